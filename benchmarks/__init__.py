@@ -1,0 +1,1 @@
+"""Measurements: `quality` against gold with floors, `speed` against a peer. Each writes JSON."""

@@ -1,0 +1,275 @@
+"""Composition root: settings -> store + plan + runner, and what a user can ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Self, TypeVar
+
+import msgspec
+
+from rashomon.compare import compare
+from rashomon.engines.index import UsearchIndex
+from rashomon.errors import InputError
+from rashomon.gather import Gatherer, Replaced, merged, split_off, undone
+from rashomon.ingest import Limits, ingest
+from rashomon.model import Account, Article, Change, Dossier, Reading, Sentence, Span, Story
+from rashomon.ports import Hit, Outcome, Runner, Task, View
+from rashomon.run import BATCH, Plan, PoolRunner, SerialRunner, default_plan, producers
+from rashomon.settings import Settings
+from rashomon.store import open_store
+
+T = TypeVar("T")
+
+ARTICLES_AT_ONCE = 100
+"""Articles committed together: a commit costs a few milliseconds, and no more is read again after a crash."""
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far a stage of work is: `stage` is `ingest`, `read` or `gather`; `total` is None while unknown."""
+
+    stage: str
+    done: int
+    total: int | None
+
+
+class ReadReport(msgspec.Struct):
+    """What came of a read: counts of articles, problems a line each, and the stories that changed."""
+
+    new: int = 0
+    known: int = 0
+    versions: int = 0
+    read: int = 0
+    joined: int = 0
+    opened: int = 0
+    problems: list[str] = msgspec.field(default_factory=list)
+    stories: list[int] = msgspec.field(default_factory=list)
+    stopped: bool = False
+
+
+class StoryLine(msgspec.Struct, frozen=True):
+    """One story in a listing; `title` is the exact headline or first sentence of its first account."""
+
+    id: int
+    title: str
+    accounts: int
+    languages: tuple[str, ...]
+    published: tuple[str, ...] = ()
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One sentence found by a search, in exact words, with its article and story."""
+
+    article: str
+    span: Span
+    words: str
+    story: int | None
+    outlet: str | None
+    language: str
+
+
+class Rashomon:
+    """A store with everything that can be asked of it; use it as a context manager."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._store = open_store(settings.store_path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._store.close()
+
+    def read(self, paths: Sequence[str], progress: Callable[[Progress], None] | None = None) -> ReadReport:
+        """Take articles in, read what has not been read, gather what belongs to no story yet.
+
+        A run that was stopped, by Ctrl-C or worse, loses nothing: the next one goes on where it ended.
+        """
+        report = ReadReport()
+        told = progress or (lambda _: None)
+        try:
+            self._ingest(paths, report, told)
+            self._read(report, told)
+            self._gather(report, told)
+        except KeyboardInterrupt:
+            report.stopped = True
+        return report
+
+    def stories(self) -> list[StoryLine]:
+        """Every story, the one with most accounts first."""
+        with self._store.view() as view:
+            lines = [_story_line(view, story) for story in view.stories()]
+        return sorted(lines, key=lambda line: (-line.accounts, line.id))
+
+    def dossier(self, story: int, languages: Sequence[str] = ()) -> Dossier:
+        """A story compiled for a reader who would rather have wordings in `languages`, best first."""
+        with self._store.view() as view:
+            found = view.story(story)
+            readings = [_reading(view, article) for article in found.articles]
+            changes = tuple(view.changes(found.id))
+        return Dossier(found, tuple(map(_account, readings)), compare(readings, languages), changes)
+
+    def account(self, article: str) -> Account:
+        """One article with its layers, by its id or a beginning of it that fits no other."""
+        with self._store.view() as view:
+            return _account(_reading(view, view.article(article).id))
+
+    def search(self, words: str, limit: int = 20) -> list[Found]:
+        """Sentences that hold every word, best first."""
+        with self._store.view() as view:
+            return [_found(view, hit) for hit in view.search(words, limit)]
+
+    def history(self, story: int | None = None) -> list[Change]:
+        """What happened to one story, or to all, oldest first."""
+        with self._store.view() as view:
+            return view.changes(view.story(story).id if story is not None else None)
+
+    def split(self, story: int, articles: Sequence[str]) -> Change:
+        """Let articles of a story found one of their own."""
+        return self._change(lambda view: split_off(view, story, articles))
+
+    def merge(self, story: int, other: int) -> Change:
+        """Let all articles of `other` enter `story`."""
+        return self._change(lambda view: merged(view, story, other))
+
+    def undo(self, change: int) -> Change:
+        """Take back a change of stories."""
+        return self._change(lambda view: undone(view, change))
+
+    def _change(self, decide: Callable[[View], Change]) -> Change:
+        with self._store.view() as view:
+            change = decide(view)
+        with self._store.writer() as writer:
+            return writer.record(change)
+
+    def _ingest(self, paths: Sequence[str], report: ReadReport, told: Callable[[Progress], None]) -> None:
+        limits = Limits(self._settings.largest_file, self._settings.largest_article)
+        done = 0
+        for batch in _batches(ingest(paths, limits)):
+            self._add([item for item in batch if isinstance(item, Article)], report)
+            report.problems += [str(item) for item in batch if isinstance(item, InputError)]
+            done += len(batch)
+            told(Progress("ingest", done, None))
+
+    def _add(self, articles: Sequence[Article], report: ReadReport) -> None:
+        with self._store.writer() as writer:
+            added = [writer.add(article) for article in articles]
+        report.new += added.count("new")
+        report.known += added.count("known")
+        report.versions += added.count("new version")
+
+    def _read(self, report: ReadReport, told: Callable[[Progress], None]) -> None:
+        plan = default_plan(self._settings.model)
+        with self._store.view() as view:
+            waiting = view.unread(producers(plan))
+        if not waiting:
+            return
+        finished: list[Outcome] = []
+        try:
+            for done, outcome in enumerate(self._runner(plan, len(waiting)).run(self._tasks(waiting)), start=1):
+                finished.append(outcome)
+                told(Progress("read", done, len(waiting)))
+                if len(finished) >= ARTICLES_AT_ONCE:
+                    self._keep(finished, report)
+        finally:  # a run that is stopped keeps what it has read
+            self._keep(finished, report)
+
+    def _runner(self, plan: Plan, articles: int) -> Runner:
+        jobs = min(self._settings.jobs, -(-articles // BATCH))
+        return (
+            PoolRunner(plan, jobs, self._settings.threads) if jobs > 1 else SerialRunner(plan, self._settings.threads)
+        )
+
+    def _tasks(self, waiting: Iterable[str]) -> Iterator[Task]:
+        """Articles with the layers they have; a view is held only while a batch is fetched."""
+        for batch in _batches(waiting):
+            with self._store.view() as view:
+                tasks = [Task(view.article(article), view.layers(article)) for article in batch]
+            yield from tasks
+
+    def _keep(self, finished: list[Outcome], report: ReadReport) -> None:
+        with self._store.writer() as writer:
+            writer.put_layers(layer for outcome in finished for layer in outcome.layers)
+        report.read += sum(outcome.problem is None for outcome in finished)
+        report.problems += [_unread(outcome) for outcome in finished if outcome.problem]
+        finished.clear()
+
+    def _gather(self, report: ReadReport, told: Callable[[Progress], None]) -> None:
+        with self._store.view() as view:
+            waiting = view.ungathered()
+            if not waiting:
+                return
+            gatherer = Gatherer(UsearchIndex, self._settings.window_days)
+            for story in view.stories():
+                for article in story.articles:
+                    gatherer.remember(_reading(view, article), story.id)
+        done = 0
+        for batch in _batches(waiting):
+            changes = self._gather_batch(gatherer, batch)
+            report.opened += sum(change.kind == "open" for change in changes)
+            report.joined += sum(change.kind == "join" for change in changes)
+            report.stories = sorted({*report.stories, *(change.story for change in changes)})
+            done += len(batch)
+            told(Progress("gather", done, len(waiting)))
+
+    def _gather_batch(self, gatherer: Gatherer, batch: Sequence[str]) -> list[Change]:
+        """Place articles one by one, in one transaction: each sees the stories the ones before it made."""
+        with self._store.view() as view:
+            readings = [_reading(view, article) for article in batch]
+            replaced = {article: _replaced(view, article) for article in batch}
+        changes = []
+        with self._store.writer() as writer:
+            for reading in readings:
+                change = writer.record(gatherer.place(reading, replaced[reading.article.id]))
+                gatherer.remember(reading, change.story)
+                changes.append(change)
+        return changes
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    items = iter(items)
+    while batch := list(islice(items, ARTICLES_AT_ONCE)):
+        yield batch
+
+
+def _reading(view: View, article: str) -> Reading:
+    return Reading(view.article(article), view.layers(article))
+
+
+def _replaced(view: View, article: str) -> Replaced | None:
+    """The version an article takes the place of, with its story."""
+    old = view.replaces(article)
+    story = view.story_of(old) if old else None
+    return Replaced(old, story) if old and story is not None else None
+
+
+def _unread(outcome: Outcome) -> str:
+    return f"article {outcome.article}: not read: {outcome.problem}; it is kept and tried again on the next run"
+
+
+def _account(reading: Reading) -> Account:
+    layers = tuple(reading.layers[name] for name in sorted(reading.layers))
+    return Account(reading.article, reading.language, layers)
+
+
+def _story_line(view: View, story: Story) -> StoryLine:
+    readings = [_reading(view, article) for article in story.articles]
+    languages = tuple(dict.fromkeys(reading.language for reading in readings))
+    published = (reading.article.provenance.published for reading in readings)
+    dates = tuple(sorted({fact.value for fact in published if fact}))
+    return StoryLine(story.id, readings[0].words(readings[0].headline), len(readings), languages, dates)
+
+
+def _found(view: View, hit: Hit) -> Found:
+    reading = _reading(view, hit.article)
+    sentence = next((s for s in reading.items(Sentence) if s.span == hit.span), None)
+    outlet = reading.article.provenance.outlet
+    return Found(
+        hit.article,
+        hit.span,
+        reading.words(hit.span),
+        view.story_of(hit.article),
+        outlet.value if outlet else None,
+        sentence.language if sentence else "und",
+    )

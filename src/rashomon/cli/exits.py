@@ -1,0 +1,40 @@
+"""Exit codes, and which error gives which."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rashomon.errors import (
+    EncoderUnavailable,
+    InputError,
+    MissingExtra,
+    NotFound,
+    RashomonError,
+    StoreError,
+)
+
+OK: Final = 0
+SOME_FAILED: Final = 1
+USAGE: Final = 2
+TROUBLE: Final = 3
+NOT_FOUND: Final = 4
+STOPPED: Final = 130
+
+HELP: Final = (
+    "Exit codes: 0 done; 1 some inputs failed, the others were read; 2 the command makes no sense; "
+    "3 trouble with the store, the encoder or a file to write; "
+    "4 no such story, article or change; 130 stopped by Ctrl-C."
+)
+
+
+def exit_code(error: RashomonError) -> int:
+    """The code for an error; what has no better one was asked for wrongly."""
+    match error:
+        case InputError():
+            return SOME_FAILED
+        case StoreError() | EncoderUnavailable() | MissingExtra():
+            return TROUBLE
+        case NotFound():
+            return NOT_FOUND
+        case _:
+            return USAGE

@@ -1,0 +1,5 @@
+"""Compare: a pure map from the accounts of a story to what they tell together and apart."""
+
+from rashomon.compare.points import compare
+
+__all__ = ["compare"]

@@ -1,0 +1,97 @@
+"""Align: which clauses of several accounts state the same thing.
+
+Greedy clustering with average linkage: the surest pairs join first, and two groups join only where the mean over their
+accounts of the best evidence holds, so that no chain of half-likenesses drifts from one statement to another. A group
+holds one sentence of an account at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+import numpy as np
+
+from rashomon.compare.evidence import Evidence, evidence, weights
+from rashomon.compare.telling import Telling
+from rashomon.model import Reason
+
+
+class Place(NamedTuple):
+    """One clause: which account, and which of its clauses."""
+
+    account: int
+    clause: int
+
+
+class Alignment:
+    """The evidence between every two accounts, and the groups of clauses that state the same."""
+
+    def __init__(self, tellings: Sequence[Telling]) -> None:
+        self.tellings = tellings
+        pairs = combinations(range(len(tellings)), 2)
+        self._evidence: dict[tuple[int, int], Evidence] = {(a, b): evidence(tellings[a], tellings[b]) for a, b in pairs}
+        self._group: dict[Place, list[Place]] = {}
+        for account, telling in enumerate(tellings):
+            self._group |= {Place(account, clause): [Place(account, clause)] for clause in range(len(telling))}
+        self._join()
+
+    def groups(self) -> list[list[Place]]:
+        """Every clause in exactly one group, groups and members in order of account and text."""
+        distinct = {id(group): group for group in self._group.values()}
+        return sorted(sorted(group) for group in distinct.values())
+
+    def score(self, one: Place, other: Place) -> float:
+        """Evidence, in log odds, that two clauses of different accounts state the same."""
+        left, right = sorted((one, other))
+        return float(self._evidence[left.account, right.account].score[left.clause, right.clause])
+
+    def reasons(self, one: Place, other: Place) -> tuple[Reason, ...]:
+        """What the score of two clauses is made of."""
+        left, right = sorted((one, other))
+        return self._evidence[left.account, right.account].reasons(left.clause, right.clause)
+
+    def closest(self, group: Sequence[Place], account: int) -> float:
+        """The best evidence of any clause of an account for a group it is not in; -inf for an empty account."""
+        if not len(self.tellings[account]):
+            return -np.inf
+        return max(float(self._row(place, account).max()) for place in group)
+
+    def _row(self, place: Place, account: int) -> np.ndarray:
+        """The scores of one clause with every clause of another account."""
+        if place.account < account:
+            return self._evidence[place.account, account].score[place.clause]
+        return self._evidence[account, place.account].score[:, place.clause]
+
+    def _join(self) -> None:
+        for one, other in self._edges():
+            left, right = self._group[one], self._group[other]
+            if left is not right and self._one_sentence_each(left, right) and self._linked(left, right):
+                left += right
+                self._group.update((place, left) for place in right)
+
+    def _edges(self) -> Iterator[tuple[Place, Place]]:
+        """Pairs of clauses that state the same by their own evidence, the surest first."""
+        found: list[tuple[float, Place, Place]] = []
+        for (a, b), table in self._evidence.items():
+            for row, column in np.argwhere(table.score >= weights().tells).tolist():
+                found.append((-float(table.score[row, column]), Place(a, row), Place(b, column)))
+        return ((one, other) for _, one, other in sorted(found))
+
+    def _one_sentence_each(self, left: list[Place], right: list[Place]) -> bool:
+        sentences = {place.account: self._sentence(place) for place in left}
+        return all(sentences.get(place.account, self._sentence(place)) == self._sentence(place) for place in right)
+
+    def _sentence(self, place: Place) -> int:
+        return self.tellings[place.account].sentences[place.clause]
+
+    def _linked(self, left: list[Place], right: list[Place]) -> bool:
+        """Whether the mean over pairs of accounts of their best evidence holds."""
+        best: dict[tuple[int, int], float] = {}
+        for one in left:
+            for other in right:
+                if one.account != other.account:
+                    pair = (one.account, other.account)
+                    best[pair] = max(best.get(pair, -np.inf), self.score(one, other))
+        return sum(best.values()) >= weights().tells * len(best)

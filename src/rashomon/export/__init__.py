@@ -1,0 +1,1 @@
+"""What leaves Rashomon: a story as canonical JSON (`json`) and as one self-contained page (`html`)."""

@@ -1,0 +1,209 @@
+"""StoryDocument: the canonical JSON of a Dossier, type by type.
+
+Every key is always written; what is not known is null. Offsets are code points into the account's `text`, half-open,
+and every `text` beside a `start` and an `end` is the exact words between them. A score is a sum of weighted reasons
+or a similarity: no probability. Later versions add keys (differences, entities, times, quotes, attributions, origins,
+timeline); a reader that passes over keys it does not know will read them too. A change that such a reader would
+stumble over raises `FORMAT_VERSION`.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import msgspec
+
+from rashomon.model import Basis, ChangeKind, FurnitureRole, SentenceRole, StandingKind, Unit
+
+FORMAT: Final = "rashomon-story"
+FORMAT_VERSION: Final = 1
+
+
+class Words(msgspec.Struct, frozen=True):
+    """Exact words and their place in the account's text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class FactDocument(msgspec.Struct, frozen=True):
+    """One thing known about an article, how it is known and, where the text itself says so, the words."""
+
+    value: str
+    basis: Basis
+    words: Words | None
+
+
+class ProvenanceDocument(msgspec.Struct, frozen=True):
+    """Where an article comes from; what is not known is null. `published` is an EDTF date, time or interval."""
+
+    source: str
+    url: FactDocument | None
+    outlet: FactDocument | None
+    byline: FactDocument | None
+    published: FactDocument | None
+    language: FactDocument | None
+    given_id: str | None
+
+
+class PassageItem(msgspec.Struct, frozen=True, tag_field="type", tag="passage"):
+    """One paragraph in one language (BCP-47 or `und`) and script (ISO 15924)."""
+
+    article: str
+    start: int
+    end: int
+    language: str
+    script: str
+
+
+class FurnitureItem(msgspec.Struct, frozen=True, tag_field="type", tag="furniture"):
+    """A stretch that is not running text, with the rule that recognised it."""
+
+    article: str
+    start: int
+    end: int
+    role: FurnitureRole
+    rule: str
+
+
+class SentenceItem(msgspec.Struct, frozen=True, tag_field="type", tag="sentence"):
+    """One sentence; claims and clauses name it by its place in this layer."""
+
+    article: str
+    start: int
+    end: int
+    language: str
+    role: SentenceRole
+
+
+class ClauseItem(msgspec.Struct, frozen=True, tag_field="type", tag="clause"):
+    """A part of a sentence that can state one thing."""
+
+    article: str
+    start: int
+    end: int
+    sentence: int
+
+
+class VectorsItem(msgspec.Struct, frozen=True, tag_field="type", tag="vectors"):
+    """What a vector table holds: one row for each `unit`; the numbers themselves stay in the store."""
+
+    article: str
+    unit: Unit
+    model: str
+    rows: int
+    dimensions: int
+
+
+LayerItem = PassageItem | FurnitureItem | SentenceItem | ClauseItem | VectorsItem
+
+
+class LayerDocument(msgspec.Struct, frozen=True):
+    """All items one producer (`name@version`) found in one article, in text order."""
+
+    name: str
+    producer: str
+    items: tuple[LayerItem, ...]
+
+
+class AccountDocument(msgspec.Struct, frozen=True):
+    """One article of the story. `truncated` says why its text is known to be incomplete, null where it is whole."""
+
+    id: str
+    language: str
+    title: Words | None
+    truncated: str | None
+    provenance: ProvenanceDocument
+    text: str
+    layers: tuple[LayerDocument, ...]
+
+
+class ReasonDocument(msgspec.Struct, frozen=True):
+    """One named feature of a decision: its value, and what it added to the score."""
+
+    feature: str
+    value: float
+    weight: float
+
+
+class ClaimDocument(msgspec.Struct, frozen=True):
+    """One statement in one account, in exact words; `sentence` is its place in the sentences layer."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    sentence: int
+    language: str
+
+
+class StandingDocument(msgspec.Struct, frozen=True):
+    """How one account stands to a point; `claims` are places in the point's claims."""
+
+    article: str
+    kind: StandingKind
+    claims: tuple[int, ...]
+
+
+class MatchDocument(msgspec.Struct, frozen=True):
+    """Why two claims, named by their places in the point's claims, are held to state the same."""
+
+    left: int
+    right: int
+    score: float
+    reasons: tuple[ReasonDocument, ...]
+
+
+class PointDocument(msgspec.Struct, frozen=True):
+    """Claims that state the same thing. `wording` is the place of the clearest claim for the reader who asked."""
+
+    id: int
+    wording: int
+    told_by: int
+    only_one_tells: bool
+    claims: tuple[ClaimDocument, ...]
+    standings: tuple[StandingDocument, ...]
+    matches: tuple[MatchDocument, ...]
+
+
+class JoinDocument(msgspec.Struct, frozen=True):
+    """The change that brought an account into the story; score and reasons are null and empty for the first one."""
+
+    article: str
+    change: int
+    kind: ChangeKind
+    score: float | None
+    reasons: tuple[ReasonDocument, ...]
+
+
+class MoveDocument(msgspec.Struct, frozen=True):
+    """One article leaves story `before` and enters story `after`; null stands for none."""
+
+    article: str
+    before: int | None
+    after: int | None
+
+
+class ChangeDocument(msgspec.Struct, frozen=True):
+    """One step in the history of a story; `undoes` names the change an undo takes back."""
+
+    id: int
+    kind: ChangeKind
+    story: int
+    moves: tuple[MoveDocument, ...]
+    score: float | None
+    reasons: tuple[ReasonDocument, ...]
+    undoes: int | None
+
+
+class StoryDocument(msgspec.Struct, frozen=True):
+    """A story compiled for a reader: accounts, points, and how the accounts came together."""
+
+    format: Literal["rashomon-story"]
+    version: Literal[1]
+    story: int
+    accounts: tuple[AccountDocument, ...]
+    points: tuple[PointDocument, ...]
+    joins: tuple[JoinDocument, ...]
+    changes: tuple[ChangeDocument, ...]

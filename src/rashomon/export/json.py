@@ -1,0 +1,172 @@
+"""The canonical JSON of a Dossier, and its JSON Schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from rashomon.export import document as doc
+from rashomon.export.layout import joins
+from rashomon.model import (
+    Account,
+    Article,
+    Change,
+    Claim,
+    Clause,
+    Dossier,
+    Fact,
+    Furniture,
+    Item,
+    Layer,
+    Match,
+    Passage,
+    Point,
+    Provenance,
+    Reason,
+    Sentence,
+    Span,
+    VectorTable,
+)
+
+SCORE_DIGITS = 4
+"""Digits kept of a score or weight: cosines of float16 vectors carry no more than three to four."""
+
+FLOAT16_BYTES = 2
+
+SCHEMA_ID = f"urn:rashomon:schema:story:{doc.FORMAT_VERSION}"
+
+
+def story_json(dossier: Dossier) -> str:
+    """The story as indented JSON that ends in a newline; the same dossier always gives the same text."""
+    return indented(story_document(dossier))
+
+
+def indented(value: object) -> str:
+    """Any value msgspec can encode as indented JSON that ends in a newline."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema (2020-12) that every `story_json` fulfils."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        "title": "A Rashomon story",
+        "description": (doc.__doc__ or "").strip(),
+    } | msgspec.json.schema(doc.StoryDocument)
+
+
+def story_document(dossier: Dossier) -> doc.StoryDocument:
+    """The story in its canonical form."""
+    articles = {account.article.id: account.article for account in dossier.accounts}
+    return doc.StoryDocument(
+        format=doc.FORMAT,
+        version=doc.FORMAT_VERSION,
+        story=dossier.story.id,
+        accounts=tuple(map(account_document, dossier.accounts)),
+        points=tuple(_point(point, articles) for point in dossier.points),
+        joins=tuple(_join(article, change) for article, change in joins(dossier).items()),
+        changes=tuple(map(change_document, dossier.changes)),
+    )
+
+
+def account_document(account: Account) -> doc.AccountDocument:
+    """One account with its provenance and layers."""
+    article = account.article
+    return doc.AccountDocument(
+        id=article.id,
+        language=account.language,
+        title=_words(article, article.title),
+        truncated=article.truncated,
+        provenance=_provenance(article),
+        text=article.text,
+        layers=tuple(map(_layer, account.layers)),
+    )
+
+
+def change_document(change: Change) -> doc.ChangeDocument:
+    """One step in the history of stories."""
+    return doc.ChangeDocument(
+        id=change.id,
+        kind=change.kind,
+        story=change.story,
+        moves=tuple(doc.MoveDocument(move.article, move.before, move.after) for move in change.moves),
+        score=None if change.score is None else _rounded(change.score),
+        reasons=_reasons(change.reasons),
+        undoes=change.undoes,
+    )
+
+
+def _join(article: str, change: Change) -> doc.JoinDocument:
+    entry = change_document(change)
+    return doc.JoinDocument(article, entry.id, entry.kind, entry.score, entry.reasons)
+
+
+def _provenance(article: Article) -> doc.ProvenanceDocument:
+    known: Provenance = article.provenance
+    return doc.ProvenanceDocument(
+        source=known.source,
+        url=_fact(article, known.url),
+        outlet=_fact(article, known.outlet),
+        byline=_fact(article, known.byline),
+        published=_fact(article, known.published),
+        language=_fact(article, known.language),
+        given_id=known.given_id,
+    )
+
+
+def _fact(article: Article, fact: Fact | None) -> doc.FactDocument | None:
+    return None if fact is None else doc.FactDocument(fact.value, fact.basis, _words(article, fact.span))
+
+
+def _words(article: Article, span: Span | None) -> doc.Words | None:
+    return None if span is None else doc.Words(span.start, span.end, span.of(article.text))
+
+
+def _layer(layer: Layer) -> doc.LayerDocument:
+    return doc.LayerDocument(layer.name, layer.producer, tuple(_item(layer.article, item) for item in layer.items))
+
+
+def _item(article: str, item: Item) -> doc.LayerItem:
+    match item:
+        case Passage(span, language, script):
+            return doc.PassageItem(article, span.start, span.end, language, script)
+        case Furniture(span, role, rule):
+            return doc.FurnitureItem(article, span.start, span.end, role, rule)
+        case Sentence(span, language, role):
+            return doc.SentenceItem(article, span.start, span.end, language, role)
+        case Clause(span, sentence):
+            return doc.ClauseItem(article, span.start, span.end, sentence)
+        case VectorTable(unit, model, dimensions, data):
+            rows = len(data) // (FLOAT16_BYTES * dimensions)
+            return doc.VectorsItem(article, unit, model, rows, dimensions)
+
+
+def _point(point: Point, articles: Mapping[str, Article]) -> doc.PointDocument:
+    return doc.PointDocument(
+        id=point.id,
+        wording=point.wording,
+        told_by=point.told_by,
+        only_one_tells=point.only_one_tells,
+        claims=tuple(_claim(claim, articles[claim.article]) for claim in point.claims),
+        standings=tuple(doc.StandingDocument(s.article, s.kind, s.claims) for s in point.standings),
+        matches=tuple(map(_match, point.matches)),
+    )
+
+
+def _claim(claim: Claim, article: Article) -> doc.ClaimDocument:
+    span = claim.span
+    return doc.ClaimDocument(claim.article, span.start, span.end, span.of(article.text), claim.sentence, claim.language)
+
+
+def _match(match: Match) -> doc.MatchDocument:
+    return doc.MatchDocument(match.left, match.right, _rounded(match.score), _reasons(match.reasons))
+
+
+def _reasons(reasons: Iterable[Reason]) -> tuple[doc.ReasonDocument, ...]:
+    return tuple(doc.ReasonDocument(r.feature, _rounded(r.value), _rounded(r.weight)) for r in reasons)
+
+
+def _rounded(number: float) -> float:
+    return round(float(number), SCORE_DIGITS) + 0.0  # + 0.0 turns -0.0 into 0.0

@@ -1,0 +1,81 @@
+"""Dossier: a Story compiled for a reader, claim by claim."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from rashomon.model.article import Article
+from rashomon.model.layers import Layer
+from rashomon.model.span import Span
+from rashomon.model.story import Change, Reason, Story
+
+StandingKind = Literal["tells", "differs", "unsure", "silent", "not seen"]
+"""How an account stands to a Point. `unsure`: it may tell it in other words. `not seen`: it was not read whole."""
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """One statement in one Account, in exact words; `sentence` is its place in the sentences layer."""
+
+    article: str
+    span: Span
+    sentence: int
+    language: str
+
+
+class Match(msgspec.Struct, frozen=True):
+    """Why two claims of a Point are held to state the same: their places in `Point.claims`, score and reasons."""
+
+    left: int
+    right: int
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How one Account stands to one Point; `claims` are places in `Point.claims`."""
+
+    article: str
+    kind: StandingKind
+    claims: tuple[int, ...] = ()
+
+
+class Point(msgspec.Struct, frozen=True):
+    """Claims of one or several Accounts that state the same thing.
+
+    `wording` is the place in `claims` of the clearest wording for the reader who asked.
+    """
+
+    id: int
+    claims: tuple[Claim, ...]
+    standings: tuple[Standing, ...]
+    wording: int
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def told_by(self) -> int:
+        """How many accounts tell it, each in its own way."""
+        return sum(standing.kind in ("tells", "differs") for standing in self.standings)
+
+    @property
+    def only_one_tells(self) -> bool:
+        """Whether one account tells it and every other is known to be silent."""
+        return self.told_by == 1 and all(s.kind in ("tells", "differs", "silent") for s in self.standings)
+
+
+class Account(msgspec.Struct, frozen=True):
+    """One Article seen as a member of a Story, with the layers read from it; `language` is its main one."""
+
+    article: Article
+    language: str
+    layers: tuple[Layer, ...] = ()
+
+
+class Dossier(msgspec.Struct, frozen=True):
+    """A Story compiled for a reader: Points × Accounts, with the history of its joins."""
+
+    story: Story
+    accounts: tuple[Account, ...]
+    points: tuple[Point, ...]
+    changes: tuple[Change, ...] = ()

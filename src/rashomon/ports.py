@@ -1,0 +1,182 @@
+"""What can be swapped: every Protocol on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Literal, Protocol
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from rashomon.model import Article, Change, Layer, Reading, Span, Story
+
+Vectors = npt.NDArray[np.float32]
+"""Rows of unit length, one a text: shape (texts, dimensions)."""
+
+Added = Literal["new", "known", "new version"]
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors whose nearness is nearness of meaning, across languages."""
+
+    @property
+    def model(self) -> str:
+        """Model id, stored with every vector."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Vectors in the order of the texts; a text's vector does not depend on its neighbours."""
+
+    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, Vectors]:
+        """Vectors of texts, and of parts of them from the same pass: each part read in the context of its text.
+
+        `parts[i]` are spans in `texts[i]`; the second result has a row for each part, text by text.
+        """
+
+
+class LanguageIdentifier(Protocol):
+    """Tells the language of a text."""
+
+    def identify(self, text: str, script: str, expected: str | None = None) -> str:
+        """BCP-47 code, or `und` where the text gives no ground to tell.
+
+        `expected`, the language of the text around it, stands unless the text clearly speaks against it.
+        """
+
+
+class Reader(Protocol):
+    """Finds one layer in articles; a pure function of the article and the layers it needs."""
+
+    @property
+    def name(self) -> str:
+        """The layer it makes."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever its results may."""
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The layers it reads from."""
+
+    def read(self, readings: Sequence[Reading]) -> list[Layer]:
+        """The layers of some articles, in their order; an article's layer does not depend on the others."""
+
+
+class VectorIndex(Protocol):
+    """Nearest neighbours among vectors that come and go."""
+
+    def add(self, key: int, vector: Vectors) -> None:
+        """Take a vector in under a key not yet used."""
+
+    def remove(self, key: int) -> None:
+        """Forget a key."""
+
+    def nearest(self, vector: Vectors, count: int) -> list[tuple[int, float]]:
+        """Up to `count` (key, cosine), nearest first."""
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """One sentence that holds the words searched for; a lower `rank` is better."""
+
+    article: str
+    span: Span
+    rank: float
+
+
+class View(Protocol):
+    """A consistent picture of the store, as it was when the view was opened."""
+
+    def article(self, article: str) -> Article:
+        """One article; NotFound where there is none. A unique beginning of its id will do."""
+
+    def article_ids(self) -> list[str]:
+        """All articles in the order they came."""
+
+    def layers(self, article: str) -> tuple[Layer, ...]:
+        """Every layer read from one article, by name."""
+
+    def unread(self, producers: Mapping[str, str]) -> list[str]:
+        """Articles that lack a layer by one of these producers (layer name -> producer), in order of arrival."""
+
+    def ungathered(self) -> list[str]:
+        """Articles with vectors that belong to no story yet, in order of arrival."""
+
+    def replaced_by(self, article: str) -> str | None:
+        """The next version of an article (same URL, changed text), if any."""
+
+    def replaces(self, article: str) -> str | None:
+        """The version an article took the place of, if any."""
+
+    def stories(self) -> list[Story]:
+        """All stories that have articles, by id."""
+
+    def story(self, story: int) -> Story:
+        """One story; an emptied one leads to where its articles went. NotFound where there is none."""
+
+    def story_of(self, article: str) -> int | None:
+        """The story an article belongs to."""
+
+    def changes(self, story: int | None = None) -> list[Change]:
+        """The history of one story, or of all, oldest first."""
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Sentences that hold every word, best first."""
+
+
+class Writer(Protocol):
+    """Writes inside one transaction: all of it is kept or none."""
+
+    def add(self, article: Article) -> Added:
+        """Keep an article; known ones are left as they are."""
+
+    def put_layers(self, layers: Iterable[Layer]) -> None:
+        """Keep layers in place of older ones of the same article and name."""
+
+    def record(self, change: Change) -> Change:
+        """Carry out a change's moves and keep it; gives it back numbered."""
+
+
+class Store(Protocol):
+    """Where articles, layers and stories are kept: one writer at a time, any number of views."""
+
+    @property
+    def path(self) -> Path | None:
+        """The file it lies in, or None where it lies in memory."""
+
+    def view(self) -> AbstractContextManager[View]:
+        """A scoped read."""
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """A scoped write: commits at the end, takes everything back on an error."""
+
+    def close(self) -> None:
+        """Let go of the files."""
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One article to read, with the layers it has already."""
+
+    article: Article
+    layers: tuple[Layer, ...] = ()
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What came of reading one article: its layers, or what went wrong."""
+
+    article: str
+    layers: tuple[Layer, ...] = ()
+    problem: str | None = None
+
+
+class Runner(Protocol):
+    """Moves articles to workers and outcomes back; knows nothing of what is read."""
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
+        """One outcome a task, in their order."""

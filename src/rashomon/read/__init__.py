@@ -1,0 +1,15 @@
+"""Read: a pure map from articles to layers, one module a layer."""
+
+from rashomon.read.clauses import ClauseReader
+from rashomon.read.furniture import FurnitureReader
+from rashomon.read.language import LanguageReader
+from rashomon.read.sentences import SentenceReader
+from rashomon.read.vectors import VectorReader
+
+__all__ = [
+    "ClauseReader",
+    "FurnitureReader",
+    "LanguageReader",
+    "SentenceReader",
+    "VectorReader",
+]

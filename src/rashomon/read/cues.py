@@ -1,0 +1,56 @@
+"""Cue words of the languages as patterns."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from rashomon.lang import language
+from rashomon.lang.scripts import main_script
+
+Cue = Literal[
+    "photo",
+    "source",
+    "byline",
+    "read_also",
+    "share",
+    "follow",
+    "notice",
+    "tags",
+    "comments",
+    "updated",
+    "advertisement",
+]
+
+UNSPACED = frozenset({"Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"})
+"""Scripts that write words without spaces between them, so that a cue may touch its neighbours."""
+
+_NEEDS_COLON = frozenset({"photo", "source", "tags", "updated", "comments"})
+"""Cues that are everyday words ("photo", "source"): only a colon, dash or bracket makes them furniture."""
+
+_MARK = r"\s*(?:[:：|/／–—\-©»›=]|$)"
+_NAME_AND_MARK = rf"(?:\s[^\s:：]{{1,30}})?{_MARK}"  # "Nguồn Znews: …"
+
+
+@functools.cache
+def cues(cue: Cue, languages: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern that finds any cue word of the languages at the start of a word, whatever its case."""
+    words = dict.fromkeys(word for code in languages for word in getattr(language(code).furniture, cue))
+    after = _NAME_AND_MARK if cue == "source" else _MARK if cue in _NEEDS_COLON else ""
+    return re.compile(_any_of(words, after), re.IGNORECASE)
+
+
+def _any_of(words: Iterable[str], after: str) -> str:
+    """An alternation, longest first; one that never matches where there are no words."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(_bounded(word) + after for word in ordered) or r"(?!)"
+
+
+def _bounded(word: str) -> str:
+    """A word with boundaries where its script has them; the usual ones would cut at Indic vowel signs."""
+    bare = re.escape(word)
+    if main_script(word) in UNSPACED:
+        return bare
+    return rf"(?<![^\W_]){bare}(?![^\W_]|[\u0900-\u0dff])"

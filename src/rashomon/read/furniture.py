@@ -1,0 +1,283 @@
+"""The furniture layer: what is on a page beside its running text.
+
+Marked, never deleted: a caption still opens, and a byline still names the author, but no Claim is made of them.
+Each rule is a function from one passage to the furniture it sees in it; the first rule that sees any wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from rashomon.lang.scripts import weight
+from rashomon.model import Furniture, FurnitureRole, Passage, Reading, Span
+from rashomon.read.cues import Cue, cues
+from rashomon.read.reader import ItemReader
+
+HEADLINE_WEIGHT = 180
+"""A first line up to this long and without a final stop is a headline; headlines of the press have 40-110 letters."""
+
+NAME_WEIGHT = 45
+"""Longest byline standing alone: three long names."""
+
+CUE_LINE_WEIGHT = 160
+"""A line opened by a cue ("Read also:", "Tags:") is furniture up to this length; a sentence that opens so goes on."""
+
+REPEATED_WEIGHT = 20
+"""Shortest passage whose repetition is furniture; a shorter one may be an exclamation."""
+
+UNSTOPPED_WEIGHT = 110
+"""A line up to this long without a final stop states nothing, where the text does use stops."""
+
+STOPPED_SHARE = 0.7
+"""Share of long passages that end in a stop from which a missing one means something; Thai uses none."""
+
+DATELINE_REACH = 70
+"""A dateline ends within so many characters of the first paragraph."""
+
+_STOP = re.compile(r"[.!?…。！？।॥۔؟][»”\"’')\]」』]*\s*\Z")
+_URL = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+", re.IGNORECASE)
+_POST_SIGNATURE = re.compile(r"[—–-]\s*[^\n]{1,60}\(@\w{1,30}\)")
+_POST_BODY = re.compile(r"pic\.twitter\.com/|\bt\.co/|(?<!\w)@\w{2,30}\b|(?<!\w)#\w{2,}")
+_COPYRIGHT = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|ⓒ")
+_CREDIT_TAIL = re.compile(
+    r"(?:/|©|via\s+)\s*(?:AFP|AP|Reuters|EPA|Getty|TASS|Xinhua|Yonhap|Kyodo)\b[^.。।]{0,40}[.\])]?\s*\Z", re.IGNORECASE
+)
+_DATELINE = re.compile(
+    r"""(?:[【\[(（][^\n】\])）]{2,40}[】\])）]\s*)                       # 【新华社北京8月23日电】 (서울=연합뉴스)
+      | (?:[^\n.。।!?]{2,50}[(（][^\n()（）]{2,25}[)）]\s*[-–—.。:।=]{1,2}\s*)   # VLADIVOSTOK, April 25 (Reuters) -
+      | (?:[^\n.。।!?:]{2,60}\s[–—]{1,2}\s+)                               # Beirut, 5 August —
+      | (?:[^\n.。।!?:]{2,40}\d[^\n.。।!?:]{0,12}\.?\s?[-–—]{1,2}\s+)        # Beirut, 5 ago.-
+      | (?:\S{2,5}[社报報]\S{2,14}[电電](?:（[^）]{2,12}）)?\s*)               # 新华社北京8月23日电（记者 …）
+      | (?:[^\W\d_]{3,20}\.\s(?=\S))                                       # Beirut. Die …
+    """,
+    re.VERBOSE,
+)
+
+_BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]+[)）\]】]")
+_TAGS = re.compile(r"(?:#\S+\s*)+")
+_LIST_ITEM = re.compile(r"[-–—•*·▪●◦]|\d+[.)]")
+
+Rule = Callable[["Page", int], Furniture | None]
+
+
+class Page:
+    """The passages of one article, as the rules look at them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.article = reading.article
+        self.passages = reading.items(Passage)
+        self.words = [reading.words(passage.span) for passage in self.passages]
+        self.main = reading.language
+        self.headline = self._headline()
+        self.uses_stops = self._uses_stops()
+
+    def cues(self, at: int, cue: Cue) -> re.Pattern[str]:
+        """The pattern of a cue in the languages a passage may use: its own, the article's, English."""
+        return cues(cue, (self.passages[at].language, self.main, "en"))
+
+    def mark(self, at: int, role: FurnitureRole, rule: str) -> Furniture:
+        """The whole passage as furniture."""
+        return Furniture(self.passages[at].span, role, rule)
+
+    def _uses_stops(self) -> bool:
+        long = [words for words in self.words if weight(words) > UNSTOPPED_WEIGHT]
+        return bool(long) and sum(bool(_STOP.search(words)) for words in long) >= STOPPED_SHARE * len(long)
+
+    def _headline(self) -> int | None:
+        """The passage that is the headline: the one the input named, or a short first line without a stop."""
+        title = self.article.title
+        if title:
+            return next((at for at, passage in enumerate(self.passages) if title.covers(passage.span)), None)
+        if len(self.words) < 2 or _STOP.search(self.words[0]):
+            return None
+        return 0 if weight(self.words[0]) <= HEADLINE_WEIGHT and not _URL.search(self.words[0]) else None
+
+
+def headline(page: Page, at: int) -> Furniture | None:
+    """The passage the input named as title, or a short unstopped first line."""
+    return page.mark(at, "headline", "headline") if at == page.headline else None
+
+
+def repeated(page: Page, at: int) -> Furniture | None:
+    """A passage that stands twice, with or without a credit after it: captions do, running text does not."""
+    words = page.words[at]
+    if weight(words) < REPEATED_WEIGHT:
+        return None
+    twins = (other for other in page.words[:at] + page.words[at + 1 :] if weight(other) >= REPEATED_WEIGHT)
+    again = any(other.startswith(words) or words.startswith(other) for other in twins)
+    return page.mark(at, "repeated", "stands twice") if again else None
+
+
+def embedded_post(page: Page, at: int) -> Furniture | None:
+    """A social post: its signature with a handle, or the lines above one that carry links or another language."""
+    if _POST_SIGNATURE.search(page.words[at]):
+        return page.mark(at, "embedded post", "signature with a handle")
+    below = page.words[at + 1] if at + 1 < len(page.words) else ""
+    foreign = page.passages[at].language != page.main
+    if _POST_SIGNATURE.match(below.strip()) and (foreign or _POST_BODY.search(page.words[at])):
+        return page.mark(at, "embedded post", "stands above a signature with a handle")
+    return (
+        page.mark(at, "embedded post", "link of a post") if re.search(r"pic\.twitter\.com/", page.words[at]) else None
+    )
+
+
+def photo(page: Page, at: int) -> Furniture | None:
+    """A caption that ends in a photo credit, or a credit alone."""
+    words = page.words[at]
+    cue = page.cues(at, "photo").search(words)
+    if cue and weight(words[cue.start() :]) <= NAME_WEIGHT * 2:
+        return page.mark(at, "caption" if weight(words[: cue.start()]) > REPEATED_WEIGHT else "credit", "photo credit")
+    if cue and cue.start() == 0 and weight(words) <= CUE_LINE_WEIGHT * 2:
+        return page.mark(at, "caption", "opens as a caption")
+    return page.mark(at, "caption", "agency credit") if _CREDIT_TAIL.search(words) and weight(words) < 300 else None
+
+
+def source_line(page: Page, at: int) -> Furniture | None:
+    """A line that says where the text was taken from."""
+    cue = page.cues(at, "source").match(page.words[at])
+    if cue and (weight(_URL.sub("", page.words[at])) <= NAME_WEIGHT * 2 or _URL.search(page.words[at])):
+        return page.mark(at, "source line", "source cue")
+    return None
+
+
+def link(page: Page, at: int) -> Furniture | None:
+    """A pointer to another page: "Read also: …", or an address alone."""
+    words = page.words[at]
+    if page.cues(at, "read_also").match(words) and weight(words) <= CUE_LINE_WEIGHT:
+        return page.mark(at, "link", "read-also cue")
+    return (
+        page.mark(at, "link", "address alone")
+        if _URL.search(words) and weight(_URL.sub("", words)) < REPEATED_WEIGHT
+        else None
+    )
+
+
+def notice(page: Page, at: int) -> Furniture | None:
+    """Copyright, sharing, tags, updates, advertisements."""
+    words = page.words[at]
+    if weight(words) > CUE_LINE_WEIGHT:
+        return None
+    if _TAGS.fullmatch(words.strip()):
+        return page.mark(at, "notice", "tags alone")
+    if _COPYRIGHT.search(words):
+        return page.mark(at, "notice", "copyright sign")
+    for cue in ("notice", "share", "follow", "tags", "comments", "updated", "advertisement"):
+        if page.cues(at, cue).match(words):
+            return page.mark(at, "notice", f"{cue} cue")
+    return None
+
+
+def byline(page: Page, at: int) -> Furniture | None:
+    """Who wrote it: a cue with a name, the byline the input gave, or a name alone at either end of the text."""
+    words = page.words[at]
+    if weight(words) > NAME_WEIGHT * 2 or _ends_a_sentence(words):
+        return None
+    given = page.article.provenance.byline
+    if given and given.value and given.value in words:
+        return page.mark(at, "byline", "byline of the page")
+    if page.cues(at, "byline").search(words) and _near_an_end(page, at):
+        return page.mark(at, "byline", "byline cue")
+    alone = weight(words) <= NAME_WEIGHT and _near_an_end(page, at) and _looks_like_names(words)
+    return page.mark(at, "byline", "name alone") if alone else None
+
+
+def dateline(page: Page, at: int) -> Furniture | None:
+    """Place, date and agency before the first sentence, or a line of its own with a date."""
+    words = page.words[at]
+    if _is_date_alone(words):
+        return page.mark(at, "dateline", "date alone")
+    if at > _first_running(page) + 1:
+        return None
+    found = _DATELINE.match(words)
+    if not found or found.end() > DATELINE_REACH or found.end() > len(words) * 0.6:
+        return None
+    opening = found.group()
+    if not _is_dateline(opening):
+        return None
+    start = page.passages[at].span.start
+    return Furniture(Span(start, start + found.end()).trim(page.article.text), "dateline", "dateline before the text")
+
+
+def unstopped(page: Page, at: int) -> Furniture | None:
+    """A short line without a final stop in a text that uses stops: a subheading, or a notice at either end."""
+    words = page.words[at]
+    if not page.uses_stops or _STOP.search(words) or _LIST_ITEM.match(words) or weight(words) > UNSTOPPED_WEIGHT:
+        return None
+    inside = _first_running(page) < at < _last_running(page)
+    return page.mark(at, "subheading" if inside else "notice", "line without a stop")
+
+
+def bracketed(page: Page, at: int) -> Furniture | None:
+    """A short line wholly in brackets: "(Theo AFP, ISRO)"."""
+    alone = _BRACKETED.fullmatch(page.words[at].strip())
+    return page.mark(at, "credit", "line in brackets") if alone and weight(page.words[at]) <= NAME_WEIGHT * 2 else None
+
+
+RULES: tuple[Rule, ...] = (
+    *(headline, photo, repeated, embedded_post, source_line, link, notice, byline),
+    *(bracketed, unstopped, dateline),
+)
+
+
+class FurnitureReader(ItemReader):
+    """Marks furniture by RULES, the first that applies to a passage."""
+
+    name = Furniture.layer
+    version = "1"
+    needs = (Passage.layer,)
+
+    def items(self, reading: Reading) -> Iterator[Furniture]:
+        """Furniture in text order, at most one piece a passage."""
+        page = Page(reading)
+        found = (_first(page, at) for at in range(len(page.passages)))
+        return (piece for piece in found if piece)
+
+
+def _first(page: Page, at: int) -> Furniture | None:
+    return next((piece for rule in RULES if (piece := rule(page, at))), None)
+
+
+def _first_running(page: Page) -> int:
+    """The first passage that is neither headline nor a short line."""
+    long = (at for at, words in enumerate(page.words) if at != page.headline and weight(words) > CUE_LINE_WEIGHT / 2)
+    return next(long, len(page.words))
+
+
+def _last_running(page: Page) -> int:
+    """The last passage that is long enough for running text."""
+    return max((at for at, words in enumerate(page.words) if weight(words) > CUE_LINE_WEIGHT / 2), default=0)
+
+
+def _is_dateline(opening: str) -> bool:
+    """Whether an opening has what datelines have: a date, brackets, a place in capitals, or nothing but one name."""
+    first = re.split(r"[\s,]", opening.strip(), maxsplit=1)[0]
+    marked = any(sign.isdigit() for sign in opening) or re.search(r"[(（【\[=电電]", opening)
+    return bool(marked) or (first.isupper() and len(first) > 2) or bool(re.fullmatch(r"[^\W\d_]+\.\s", opening))
+
+
+def _near_an_end(page: Page, at: int) -> bool:
+    """Bylines stand above the first paragraph or among the last lines."""
+    return at <= _first_running(page) or at >= len(page.words) - 4
+
+
+def _ends_a_sentence(words: str) -> bool:
+    return bool(_STOP.search(words)) and weight(words) > NAME_WEIGHT
+
+
+def _looks_like_names(words: str) -> bool:
+    """Two to six capitalised words and nothing else, in a script that has capitals ("Thanh Danh")."""
+    parts = [part for part in re.split(r"[\s,/&|·]+", words.strip()) if part]
+    return 2 <= len(parts) <= 6 and all(
+        part[0].isupper() and part.strip(".-'’").replace("-", "").isalpha() for part in parts
+    )
+
+
+def _is_date_alone(words: str) -> bool:
+    """A line short enough to be nothing but a date or a time ("25/04/2019 10:30", "24 अप्रैल 2019")."""
+    digits = sum(sign.isdigit() for sign in words)
+    return (
+        digits >= 5
+        and weight(words) <= 24
+        and bool(re.search(r"(?:19|20)\d\d|[१२][०-९]{3}|[۱۲][۰-۹]{3}|[١٢][٠-٩]{3}|[๑๒][๐-๙]{3}", words))
+    )

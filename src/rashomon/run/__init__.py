@@ -1,0 +1,7 @@
+"""The one loop of reading, and who runs it: this process or a pool of them."""
+
+from rashomon.run.plan import Plan, Step, default_plan, producers
+from rashomon.run.runners import BATCH, PoolRunner, SerialRunner
+from rashomon.run.worker import Worker
+
+__all__ = ["BATCH", "Plan", "PoolRunner", "SerialRunner", "Step", "Worker", "default_plan", "producers"]

@@ -1,0 +1,86 @@
+"""Plan: which readers run with which options; printable, picklable, and the same in every process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+import msgspec
+
+from rashomon.errors import SettingsError
+from rashomon.ports import Encoder, Reader
+from rashomon.read.reader import producer
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One reader by the name of its layer, with its options."""
+
+    name: str
+    options: tuple[tuple[str, str], ...] = ()
+
+
+Plan = tuple[Step, ...]
+
+
+def default_plan(model: str | None = None) -> Plan:
+    """Every layer there is, with vectors by the shipped encoder or by `model`."""
+    vectors = Step("vectors", (("model", model),) if model else ())
+    return (Step("language"), Step("furniture"), Step("sentences"), Step("clauses"), vectors)
+
+
+def build(plan: Plan, threads: int = 0) -> tuple[Reader, ...]:
+    """The plan's readers, each after those it needs; `threads` (0: all cores) is for the encoder.
+
+    Raises SettingsError for a step nobody knows, and for needs that no step meets.
+    """
+    makers = _makers(threads)
+    unknown = [step.name for step in plan if step.name not in makers]
+    if unknown:
+        raise SettingsError(f"plan: no reader makes {', '.join(unknown)}; known are {', '.join(makers)}")
+    return _ordered([makers[step.name](dict(step.options)) for step in plan])
+
+
+def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]:
+    """How each reader is made; imported here, where they are used, to keep the start of a process short."""
+    from rashomon.engines.language import Py3LangIdentifier
+    from rashomon.read import ClauseReader, FurnitureReader, LanguageReader, SentenceReader
+
+    return {
+        "language": lambda _: LanguageReader(Py3LangIdentifier()),
+        "furniture": lambda _: FurnitureReader(),
+        "sentences": lambda _: SentenceReader(),
+        "clauses": lambda _: ClauseReader(),
+        "vectors": lambda options: _vector_reader(options.get("model"), threads),
+    }
+
+
+def _vector_reader(model: str | None, threads: int) -> Reader:
+    """The encoder is opened when there is something to read; only another model's id asks for it earlier."""
+    from rashomon.engines.weights import MODEL
+    from rashomon.read import VectorReader
+
+    def encoder() -> Encoder:
+        from rashomon.engines.encoder import shared_encoder
+
+        return shared_encoder(model, threads)
+
+    return VectorReader(encoder().model if model else MODEL, encoder)
+
+
+def producers(plan: Plan) -> dict[str, str]:
+    """By which producer each of the plan's layers is made."""
+    return {reader.name: producer(reader.name, reader.version) for reader in build(plan)}
+
+
+def _ordered(readers: Sequence[Reader]) -> tuple[Reader, ...]:
+    """Readers so that each follows what it needs, otherwise in the order given."""
+    ordered: list[Reader] = []
+    waiting = list(readers)
+    while waiting:
+        made = {reader.name for reader in ordered}
+        ready = next((reader for reader in waiting if made.issuperset(reader.needs)), None)
+        if ready is None:
+            lacking = "; ".join(f"{r.name} needs {', '.join(sorted(set(r.needs) - made))}" for r in waiting)
+            raise SettingsError(f"plan: {lacking}; add the missing steps")
+        ordered.append(ready)
+        waiting.remove(ready)
+    return tuple(ordered)

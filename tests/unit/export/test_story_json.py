@@ -1,0 +1,124 @@
+"""The canonical JSON: in step with its published schema, exact in its words, complete in its keys."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import msgspec
+import pytest
+from show_fixtures import LANGUAGES, ferry_dossier, hostile_dossier
+
+from rashomon.export.document import StoryDocument
+from rashomon.export.json import indented, schema, story_json
+from rashomon.model import Dossier
+
+SCHEMA = Path(__file__).parents[3] / "docs" / "schema" / "story.schema.json"
+
+DOSSIERS = [ferry_dossier(), ferry_dossier(truncated="cut at a paywall"), ferry_dossier(["en"]), hostile_dossier()]
+
+
+def _told(dossier: Dossier) -> Any:
+    return json.loads(story_json(dossier))
+
+
+def test_published_schema_is_in_step() -> None:
+    made = indented(schema())
+    assert SCHEMA.read_text("utf-8") == made, (
+        "write it anew: python -c 'from rashomon.export.json import *; print(indented(schema()), end=\"\")'"
+        " > docs/schema/story.schema.json"
+    )
+
+
+def test_schema_names_itself() -> None:
+    assert schema()["$id"] == "urn:rashomon:schema:story:1"
+    assert "code points" in str(schema()["description"])
+
+
+@pytest.mark.parametrize("dossier", DOSSIERS)
+def test_exports_fulfil_the_schema(dossier: Dossier) -> None:
+    checker = jsonschema.Draft202012Validator(schema())
+    checker.check_schema(schema())
+    checker.validate(_told(dossier))
+
+
+def test_schema_refuses_a_claim_without_its_place() -> None:
+    story = _told(ferry_dossier())
+    del story["points"][0]["claims"][0]["start"]
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(story, schema())
+
+
+@pytest.mark.parametrize("dossier", DOSSIERS)
+def test_every_place_reproduces_its_words(dossier: Dossier) -> None:
+    story = _told(dossier)
+    texts = {account["id"]: account["text"] for account in story["accounts"]}
+    claims = [claim for point in story["points"] for claim in point["claims"]]
+    assert claims
+    for claim in claims:
+        assert texts[claim["article"]][claim["start"] : claim["end"]] == claim["text"] != ""
+    for account in story["accounts"]:
+        facts = [fact["words"] for fact in account["provenance"].values() if isinstance(fact, dict) and fact["words"]]
+        for words in [account["title"], *facts]:
+            assert account["text"][words["start"] : words["end"]] == words["text"] != ""
+
+
+def test_every_layer_is_there_with_its_producer() -> None:
+    dossier = ferry_dossier()
+    for account, told in zip(dossier.accounts, _told(dossier)["accounts"], strict=True):
+        assert [(layer["name"], layer["producer"]) for layer in told["layers"]] == [
+            (layer.name, layer.producer) for layer in account.layers
+        ]
+        for layer, written in zip(account.layers, told["layers"], strict=True):
+            assert len(written["items"]) == len(layer.items)
+            assert {item["article"] for item in written["items"]} == {account.article.id}
+
+
+def test_vector_tables_are_described_without_their_numbers() -> None:
+    account = _told(ferry_dossier())["accounts"][0]
+    (table,) = next(layer["items"] for layer in account["layers"] if layer["name"] == "vectors")
+    assert table == {
+        "type": "vectors",
+        "article": account["id"],
+        "unit": "sentences",
+        "model": "toy",
+        "rows": 5,
+        "dimensions": 4,
+    }
+
+
+def test_what_is_unknown_is_written_as_null() -> None:
+    unknown = _told(ferry_dossier())["accounts"][LANGUAGES.index("th")]["provenance"]
+    assert unknown == dict.fromkeys(["url", "outlet", "byline", "published", "language", "given_id"]) | {"source": "-"}
+
+
+def test_a_fact_says_how_it_is_known() -> None:
+    byline = _told(ferry_dossier())["accounts"][0]["provenance"]["byline"]
+    assert byline["basis"] == "source line"
+    assert byline["words"]["text"] == "Mara Quill"
+
+
+def test_scores_are_rounded_and_never_called_probabilities() -> None:
+    told = story_json(ferry_dossier())
+    assert "0.8765432" not in told
+    assert _told(ferry_dossier())["points"][0]["matches"][0]["score"] == 0.8765
+    assert "probability" not in told
+
+
+def test_joins_carry_their_reasons() -> None:
+    joins = _told(ferry_dossier())["joins"]
+    assert [join["kind"] for join in joins] == ["open"] + ["join"] * 5
+    assert joins[1]["reasons"][0] == {"feature": "meaning", "value": 0.8832, "weight": 3.1}
+
+
+def test_reads_back_as_the_document_it_was() -> None:
+    told = story_json(ferry_dossier())
+    assert indented(msgspec.json.decode(told, type=StoryDocument)) == told
+
+
+def test_readers_pass_over_keys_of_later_versions() -> None:
+    story = _told(ferry_dossier()) | {"timeline": []}
+    jsonschema.validate(story, schema())
+    assert msgspec.json.decode(json.dumps(story), type=StoryDocument).story == 7
