@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rashomon.lang import language
 from rashomon.lang.scripts import main_script, weight
@@ -32,7 +33,7 @@ JOINED = 44
 """Least weight on both sides of "and", which joins nouns as well."""
 
 _STRONG = re.compile(
-    r"[;；:：](?=\s|[^\x00-\x7f])|\s[—–-]{1,2}\s|——|[.!?。！？।॥۔؟…]+[»”\"’'』」]*(?=\s|[^\x00-\x7f\s»”\"’'』」])"
+    r"[;；:：](?=\s|[^\x00-\x7f])|\s[—–]{1,2}\s|\s--?\s(?=[^\W\d_])|——|[.!?。！？।॥۔؟…]+[»”\"’'』」]*(?=\s|[^\x00-\x7f\s»”\"’'』」])"
 )
 _COMMA = re.compile(r"[,،，、](?=\s|[^\x00-\x7f])[»”\"’'』」]*")
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
@@ -55,12 +56,19 @@ class ClauseReader(ItemReader):
 
 def clause_spans(words: str, code: str) -> list[Span]:
     """Spans of the clauses of one sentence."""
-    spans, start = [], 0
-    for at, least in _cuts(words, code):
-        if weight(words[start:at]) >= least and weight(words[at:]) >= least:
-            spans.append(Span(start, at).trim(words))
-            start = at
-    return [*spans, Span(start, len(words)).trim(words)]
+    cuts = _cuts(words, code)
+    while weakest := _weakest(words, cuts):
+        cuts.remove(weakest)
+    places = [0, *(at for at, _ in cuts), len(words)]
+    return [Span(start, end).trim(words) for start, end in pairwise(places)]
+
+
+def _weakest(words: str, cuts: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Of the cuts that leave too short a piece on either side, the one that marks a clause least surely."""
+    places = [0, *(at for at, _ in cuts), len(words)]
+    sizes = [weight(words[start:end]) for start, end in pairwise(places)]
+    short = [cut for cut, sides in zip(cuts, pairwise(sizes), strict=True) if min(sides) < cut[1]]
+    return max(short, key=lambda cut: (cut[1], cut[0]), default=None)
 
 
 def _cuts(words: str, code: str) -> list[tuple[int, int]]:
@@ -76,13 +84,19 @@ def _cuts(words: str, code: str) -> list[tuple[int, int]]:
 
 def _marks(words: str, code: str) -> Iterator[tuple[int, int]]:
     for match in _STRONG.finditer(words):
-        if not ends_in_abbreviation(words[: match.end()], code):
+        if not (ends_in_abbreviation(words[: match.end()], code) or _joins_names(words, match)):
             yield match.end(), STRONG
     for match in _COMMA.finditer(words):
         yield match.end(), OPENED if _opener(code).match(words, match.end()) else COMMA
     yield from ((match.start(), OPENED) for match in _opener_in_sentence(code).finditer(words))
     yield from ((match.start(), JOINED) for match in _coordinator(code).finditer(words))
     yield from ((match.end(), OPENED) for match in _closer(code).finditer(words))
+
+
+def _joins_names(words: str, match: re.Match[str]) -> bool:
+    """Whether a spaced hyphen stands between two names ("Mỹ - Triều") rather than for a dash."""
+    before = re.search(r"\w+\Z", words[: match.start()])
+    return match.group().strip() == "-" and bool(before) and before.group()[0].isupper() and words[match.end()].isupper()
 
 
 @functools.cache
