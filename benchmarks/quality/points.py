@@ -40,8 +40,11 @@ class Score(msgspec.Struct):
         precision, recall = self.right / max(1, self.found), self.met / max(1, self.wanted)
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         return {
-            "precision": round(precision, 3), "recall": round(recall, 3), "f1": round(f1, 3),
-            "found": self.found, "wanted": self.wanted,
+            "precision": round(precision, 3),
+            "recall": round(recall, 3),
+            "f1": round(f1, 3),
+            "found": self.found,
+            "wanted": self.wanted,
         }
 
 

@@ -11,11 +11,11 @@ import msgspec
 from rashomon.compare import compare
 from rashomon.engines.index import UsearchIndex
 from rashomon.errors import InputError
-from rashomon.gather import Gatherer, Replaced, merged, split_off, undone
+from rashomon.gather import merged, split_off, undone
 from rashomon.ingest import Limits, ingest
 from rashomon.model import Account, Article, Change, Dossier, Reading, Sentence, Span, Story
-from rashomon.ports import Hit, Outcome, Runner, Task, View
-from rashomon.run import BATCH, Plan, PoolRunner, SerialRunner, default_plan, producers
+from rashomon.ports import Hit, Outcome, Runner, Store, Task, View
+from rashomon.run import BATCH, Fold, Plan, PoolRunner, SerialRunner, default_plan, producers
 from rashomon.settings import Settings
 from rashomon.store import open_store
 
@@ -73,13 +73,14 @@ class Rashomon:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._store = open_store(settings.store_path)
+        self._opened: Store | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        self._store.close()
+        if self._opened is not None:
+            self._opened.close()
 
     def read(self, paths: Sequence[str], progress: Callable[[Progress], None] | None = None) -> ReadReport:
         """Take articles in, read what has not been read, gather what belongs to no story yet.
@@ -89,6 +90,7 @@ class Rashomon:
         report = ReadReport()
         told = progress or (lambda _: None)
         try:
+            self._open(create=True)
             self._ingest(paths, report, told)
             self._read(report, told)
             self._gather(report, told)
@@ -136,6 +138,16 @@ class Rashomon:
     def undo(self, change: int) -> Change:
         """Take back a change of stories."""
         return self._change(lambda view: undone(view, change))
+
+    @property
+    def _store(self) -> Store:
+        return self._open(create=False)
+
+    def _open(self, create: bool) -> Store:
+        """The store, opened at its first use; StoreError where there is none, unless `create` lets it be made."""
+        if self._opened is None:
+            self._opened = open_store(self._settings.store_path, create=create)
+        return self._opened
 
     def _change(self, decide: Callable[[View], Change]) -> Change:
         with self._store.view() as view:
@@ -196,35 +208,15 @@ class Rashomon:
         finished.clear()
 
     def _gather(self, report: ReadReport, told: Callable[[Progress], None]) -> None:
-        with self._store.view() as view:
-            waiting = view.ungathered()
-            if not waiting:
-                return
-            gatherer = Gatherer(UsearchIndex, self._settings.window_days)
-            for story in view.stories():
-                for article in story.articles:
-                    gatherer.remember(_reading(view, article), story.id)
-        done = 0
+        fold, done = Fold(self._store, UsearchIndex, self._settings.window_days), 0
+        waiting = fold.waiting()
         for batch in _batches(waiting):
-            changes = self._gather_batch(gatherer, batch)
+            changes = fold.place(batch)
             report.opened += sum(change.kind == "open" for change in changes)
             report.joined += sum(change.kind == "join" for change in changes)
             report.stories = sorted({*report.stories, *(change.story for change in changes)})
             done += len(batch)
             told(Progress("gather", done, len(waiting)))
-
-    def _gather_batch(self, gatherer: Gatherer, batch: Sequence[str]) -> list[Change]:
-        """Place articles one by one, in one transaction: each sees the stories the ones before it made."""
-        with self._store.view() as view:
-            readings = [_reading(view, article) for article in batch]
-            replaced = {article: _replaced(view, article) for article in batch}
-        changes = []
-        with self._store.writer() as writer:
-            for reading in readings:
-                change = writer.record(gatherer.place(reading, replaced[reading.article.id]))
-                gatherer.remember(reading, change.story)
-                changes.append(change)
-        return changes
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:
@@ -235,13 +227,6 @@ def _batches(items: Iterable[T]) -> Iterator[list[T]]:
 
 def _reading(view: View, article: str) -> Reading:
     return Reading(view.article(article), view.layers(article))
-
-
-def _replaced(view: View, article: str) -> Replaced | None:
-    """The version an article takes the place of, with its story."""
-    old = view.replaces(article)
-    story = view.story_of(old) if old else None
-    return Replaced(old, story) if old and story is not None else None
 
 
 def _unread(outcome: Outcome) -> str:

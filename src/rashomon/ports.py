@@ -123,8 +123,8 @@ class View(Protocol):
     def story_of(self, article: str) -> int | None:
         """The story an article belongs to."""
 
-    def changes(self, story: int | None = None) -> list[Change]:
-        """The history of one story, or of all, oldest first."""
+    def changes(self, story: int | None = None, after: int = 0) -> list[Change]:
+        """The history of one story, or of all, oldest first, from the change that follows `after`."""
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Sentences that hold every word, best first."""

@@ -41,11 +41,12 @@ def _nearest_mean(cosines: Vectors) -> Vectors:
 
 
 def rows_of(reading: Reading, unit: Unit, model: str | None = None) -> Vectors:
-    """The vectors of one unit as float32, shape (items, dimensions); empty where they have not been read.
+    """The vectors of one unit, float32 of unit length, shape (items, dimensions); empty where they have not been read.
 
     With `model`, vectors of any other encoder count as not read.
     """
     for table in reading.items(VectorTable):
         if table.unit == unit and model in (None, table.model):
-            return np.frombuffer(table.data, dtype="<f2").reshape(-1, table.dimensions).astype(np.float32)
+            rows = np.frombuffer(table.data, dtype=f"<{table.kind}").reshape(-1, table.dimensions)
+            return unit_rows(rows.astype(np.float32))
     return np.zeros((0, 0), dtype=np.float32)

@@ -7,9 +7,13 @@ def main() -> None:
     """Entry point of `rashomon`: carry out the command line and exit with its code."""
     import sys
 
-    from rashomon.cli.program import run
+    try:
+        from rashomon.cli.program import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the libraries were loaded
+        code = 130
+    sys.exit(code)
 
 
 __all__ = ["main"]

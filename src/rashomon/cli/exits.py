@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from rashomon.errors import (
-    EncoderUnavailable,
     InputError,
-    MissingExtra,
     NotFound,
+    NotPossible,
     RashomonError,
-    StoreError,
+    SettingsError,
 )
 
 OK: Final = 0
@@ -28,13 +27,13 @@ HELP: Final = (
 
 
 def exit_code(error: RashomonError) -> int:
-    """The code for an error; what has no better one was asked for wrongly."""
+    """The code for an error; what is not the user's doing is trouble: a store, the encoder, a process that died."""
     match error:
         case InputError():
             return SOME_FAILED
-        case StoreError() | EncoderUnavailable() | MissingExtra():
-            return TROUBLE
         case NotFound():
             return NOT_FOUND
-        case _:
+        case NotPossible() | SettingsError():
             return USAGE
+        case _:
+            return TROUBLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -28,10 +29,12 @@ class _Pipe(Console):
 
 def run(arguments: Sequence[str], opener: Opener = open_store) -> int:
     """Carry out one command line; gives back its exit code and never a traceback for what is raised on purpose."""
+    _speak_utf8()
     desk = Desk(out=_Pipe(), err=_Pipe(stderr=True), opener=opener)
     try:
         code = _program(desk).meta(arguments, exit_on_error=False, print_error=False, result_action="return_value")
-        sys.stdout.flush()
+        if sys.stdout is not None:  # a shell's `>&-` closes it
+            sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except CycloptsError as error:
         desk.complain(f"{str(error).rstrip('.')}; see rashomon --help")
@@ -40,14 +43,28 @@ def run(arguments: Sequence[str], opener: Opener = open_store) -> int:
         desk.complain(str(error))
         return exit_code(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_output()
         return 0
     except OSError as error:
+        if error.filename is None:
+            _abandon_output()
         desk.complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
         return TROUBLE
     except KeyboardInterrupt:
         desk.complain("stopped; what was read is kept, and the same command goes on from there")
         return STOPPED
+
+
+def _speak_utf8() -> None:
+    """Print every script under any locale, as files we write are UTF-8 too; what has no form in it comes escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _abandon_output() -> None:
+    """Send what is still unwritten nowhere; Python would try it again at its end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _program(desk: Desk) -> App:

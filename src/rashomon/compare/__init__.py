@@ -1,5 +1,6 @@
 """Compare: a pure map from the accounts of a story to what they tell together and apart."""
 
+from rashomon.compare.evidence import Weights
 from rashomon.compare.points import compare
 
-__all__ = ["compare"]
+__all__ = ["Weights", "compare"]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rashomon.compare.evidence import Evidence, evidence, weights
+from rashomon.compare.evidence import Evidence, Weights, evidence
 from rashomon.compare.telling import Telling
 from rashomon.model import Reason
 
@@ -28,10 +28,13 @@ class Place(NamedTuple):
 class Alignment:
     """The evidence between every two accounts, and the groups of clauses that state the same."""
 
-    def __init__(self, tellings: Sequence[Telling]) -> None:
+    def __init__(self, tellings: Sequence[Telling], weights: Weights) -> None:
         self.tellings = tellings
+        self.weights = weights
         pairs = combinations(range(len(tellings)), 2)
-        self._evidence: dict[tuple[int, int], Evidence] = {(a, b): evidence(tellings[a], tellings[b]) for a, b in pairs}
+        self._evidence: dict[tuple[int, int], Evidence] = {
+            (a, b): evidence(tellings[a], tellings[b], weights) for a, b in pairs
+        }
         self._group: dict[Place, list[Place]] = {}
         for account, telling in enumerate(tellings):
             self._group |= {Place(account, clause): [Place(account, clause)] for clause in range(len(telling))}
@@ -75,7 +78,7 @@ class Alignment:
         """Pairs of clauses that state the same by their own evidence, the surest first."""
         found: list[tuple[float, Place, Place]] = []
         for (a, b), table in self._evidence.items():
-            for row, column in np.argwhere(table.score >= weights().tells).tolist():
+            for row, column in np.argwhere(table.score >= self.weights.tells).tolist():
                 found.append((-float(table.score[row, column]), Place(a, row), Place(b, column)))
         return ((one, other) for _, one, other in sorted(found))
 
@@ -94,4 +97,4 @@ class Alignment:
                 if one.account != other.account:
                     pair = (one.account, other.account)
                     best[pair] = max(best.get(pair, -np.inf), self.score(one, other))
-        return sum(best.values()) >= weights().tells * len(best)
+        return sum(best.values()) >= self.weights.tells * len(best)

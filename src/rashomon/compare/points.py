@@ -6,21 +6,29 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from rashomon.compare.align import Alignment, Place
-from rashomon.compare.evidence import weights
+from rashomon.compare.evidence import Weights, shipped_weights
 from rashomon.compare.telling import Telling, telling
-from rashomon.model import Claim, Match, Point, Reading, Sentence, Span, Standing
+from rashomon.lang.scripts import weight
+from rashomon.model import Claim, Match, Point, Reading, Sentence, Span, Standing, StandingKind
 
 Group = Sequence[Place]
 
+SINGULAR = 60
+"""Least weight of a statement whose absence elsewhere can be told. Of shorter ones found with one account only, a third
+is told by others in other words after all; of longer ones half as many."""
 
-def compare(readings: Sequence[Reading], languages: Sequence[str] = ()) -> tuple[Point, ...]:
+
+def compare(
+    readings: Sequence[Reading], languages: Sequence[str] = (), weights: Weights | None = None
+) -> tuple[Point, ...]:
     """The Points of a story: those most accounts tell first, then in the order of the texts.
 
     `languages` (BCP-47, best first) are those the reader would rather have a Point's wording in. Every clause of
-    running text belongs to exactly one Point; furniture and headlines to none.
+    running text belongs to exactly one Point; furniture and headlines to none. `weights` other than the shipped ones
+    are for learning.
     """
     tellings = [telling(reading) for reading in readings]
-    alignment = Alignment(tellings)
+    alignment = Alignment(tellings, weights or shipped_weights())
     points = [_point(group, alignment, readings, languages) for group in _rejoined(alignment.groups(), tellings)]
     points.sort(key=lambda point: (-point.told_by, _earliest(point)))
     return tuple(Point(at, p.claims, p.standings, p.wording, p.matches) for at, p in enumerate(points, start=1))
@@ -42,7 +50,14 @@ def _point(group: Group, alignment: Alignment, readings: Sequence[Reading], lang
     parts = _claims_of(group)
     claims = tuple(_claim(part, alignment.tellings, readings) for part in parts)
     matches = tuple(_matches(parts, alignment))
-    standings = tuple(_standing(at, group, parts, alignment, reading) for at, reading in enumerate(readings))
+    slight = len(claims) == 1 and weight(readings[group[0].account].words(claims[0].span)) < SINGULAR
+    own = [tuple(at for at, part in enumerate(parts) if part[0].account == account) for account in range(len(readings))]
+    standings = tuple(
+        Standing(reading.article.id, "tells", own[account])
+        if own[account]
+        else Standing(reading.article.id, "unsure" if slight else _absence(group, account, alignment, reading))
+        for account, reading in enumerate(readings)
+    )
     return Point(0, claims, standings, _wording(claims, matches, languages), matches)
 
 
@@ -76,15 +91,11 @@ def _matches(parts: Sequence[list[Place]], alignment: Alignment) -> list[Match]:
     return [found[key] for key in sorted(found)]
 
 
-def _standing(at: int, group: Group, parts: Sequence[list[Place]], alignment: Alignment, reading: Reading) -> Standing:
-    """Silent is said only of what was read whole, and only where nothing in it comes near."""
-    own = tuple(place for place, part in enumerate(parts) if part[0].account == at)
-    article = reading.article.id
-    if own:
-        return Standing(article, "tells", own)
-    if alignment.closest(group, at) >= weights().unsure:
-        return Standing(article, "unsure")
-    return Standing(article, "silent" if _read_whole(reading) else "not seen")
+def _absence(group: Group, account: int, alignment: Alignment, reading: Reading) -> StandingKind:
+    """How an account stands that tells nothing of it: silent only if read whole and nothing in it comes near."""
+    if alignment.closest(group, account) >= alignment.weights.unsure:
+        return "unsure"
+    return "silent" if _read_whole(reading) else "not seen"
 
 
 def _read_whole(reading: Reading) -> bool:
@@ -97,8 +108,8 @@ def _wording(claims: Sequence[Claim], matches: Sequence[Match], languages: Seque
         asked = [at for at, claim in enumerate(claims) if claim.language.split("-")[0] == language.split("-")[0]]
         if asked:
             return asked[0]
-    weight = [sum(match.score for match in matches if at in (match.left, match.right)) for at in range(len(claims))]
-    return max(range(len(claims)), key=lambda at: (weight[at], -at))
+    likeness = [sum(match.score for match in matches if at in (match.left, match.right)) for at in range(len(claims))]
+    return max(range(len(claims)), key=lambda at: (likeness[at], -at))
 
 
 def _earliest(point: Point) -> tuple[float, int]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from rashomon.compare.numbers import numbers
-from rashomon.model import Clause, Reading, Sentence, Span
+from rashomon.model import Clause, Reading, Sentence, Span, Word
 from rashomon.ports import Vectors
 from rashomon.vectors import centred, rows_of
 
@@ -18,7 +20,8 @@ class Telling:
 
     `sentences` are places in the sentences layer. `clause_vectors` has a row a clause, `sentence_vectors` one a running
     sentence, `rows` says which is a clause's. All are centred: the article's own mean is taken out, so that what is
-    left sets a clause apart; that lifted average precision on two real articles from .12 to .61.
+    left sets a clause apart; that lifted average precision on two real articles from .12 to .61. `word_vectors` has a
+    row a word, clause by clause; `first_words` says where each clause's begin.
     """
 
     article: str
@@ -29,6 +32,8 @@ class Telling:
     clause_vectors: Vectors
     sentence_vectors: Vectors
     rows: tuple[int, ...]
+    word_vectors: Vectors
+    first_words: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.spans)
@@ -40,7 +45,7 @@ def telling(reading: Reading) -> Telling:
     clause_rows, sentence_rows = rows_of(reading, "clauses"), rows_of(reading, "sentences")
     running = [at for at, clause in enumerate(clauses) if sentences[clause.sentence].role != "headline"]
     if not running or not len(clause_rows):
-        return Telling(reading.article.id, (), (), (), (), _none(), _none(), ())
+        return Telling(reading.article.id, (), (), (), (), _none(), _none(), (), _none(), ())
     kept = [clauses[at] for at in running]
     places = [clause.sentence for clause in kept]
     languages = tuple(sentences[place].language for place in places)
@@ -54,7 +59,25 @@ def telling(reading: Reading) -> Telling:
         centred(clause_rows[running], clause_rows[running].mean(axis=0)),
         centred(sentence_rows[distinct], sentence_rows[distinct].mean(axis=0)),
         tuple(distinct.index(place) for place in places),
+        *_words(reading, kept),
     )
+
+
+def _words(reading: Reading, clauses: Sequence[Clause]) -> tuple[Vectors, tuple[int, ...]]:
+    """The vectors of the words of some clauses, centred, and where each clause's begin.
+
+    A clause without a word gets a zero row, so that every clause has at least one.
+    """
+    rows, words = rows_of(reading, "words"), reading.items(Word)
+    starts = [word.span.start for word in words]
+    picked: list[Vectors] = []
+    firsts: list[int] = []
+    for clause in clauses:
+        firsts.append(sum(map(len, picked)))
+        own = rows[bisect_left(starts, clause.span.start) : bisect_left(starts, clause.span.end)]
+        picked.append(own if len(own) else np.zeros((1, rows.shape[1]), dtype=np.float32))
+    whole = np.concatenate(picked)
+    return centred(whole, whole.mean(axis=0)), tuple(firsts)
 
 
 def _none() -> Vectors:

@@ -69,7 +69,7 @@ class Replaced(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """An article as the fold sees it: its vector, its sentences' and its date; all vectors without the language's mean."""
+    """An article as the fold sees it: its vector, its sentences' and its date; vectors without the language's mean."""
 
     model: str
     vector: Vectors
@@ -96,6 +96,7 @@ class Gatherer:
         self._window = window_days
         self._indexes: dict[str, VectorIndex] = {}
         self._members: list[tuple[int, _Seen]] = []
+        self._keys: dict[str, int] = {}
 
     def remember(self, reading: Reading, story: int) -> None:
         """Take in an article that belongs to a story; one without a sentence cannot draw others."""
@@ -103,7 +104,14 @@ class Gatherer:
         if seen:
             index = self._indexes.setdefault(seen.model, self._make_index(len(seen.vector)))
             index.add(len(self._members), seen.vector)
+            self._keys[reading.article.id] = len(self._members)
             self._members.append((story, seen))
+
+    def forget(self, article: str) -> None:
+        """Let an article draw others no more, as one that a new version took the place of."""
+        key = self._keys.pop(article, None)
+        if key is not None:
+            self._indexes[self._members[key][1].model].remove(key)
 
     def place(self, reading: Reading, replaced: Replaced | None = None) -> Change:
         """The change that brings an article into a story; it is the caller's to record and to remember."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -63,6 +64,7 @@ KANA_OF_JAPANESE = 0.05
 """Share of kana from which Han text is Japanese; Japanese news has 40-60 %, Chinese news none."""
 
 
+@functools.lru_cache(1 << 14)  # a page of news has some hundred different signs
 def script_of(character: str) -> str:
     """The script of one character; NO_SCRIPT for digits, marks shared by scripts, and signs."""
     code = ord(character)

@@ -14,6 +14,7 @@ from rashomon.model.layers import (
     SentenceRole,
     Unit,
     VectorTable,
+    Word,
 )
 from rashomon.model.span import Span
 from rashomon.model.story import NEW_STORY, Change, ChangeKind, Move, Reason, Story
@@ -48,5 +49,6 @@ __all__ = [
     "Story",
     "Unit",
     "VectorTable",
+    "Word",
     "article_id",
 ]

@@ -27,7 +27,7 @@ FurnitureRole = Literal[
 """What a passage is when it is not running text. Only a headline is read for meaning, under rules of its own."""
 
 SentenceRole = Literal["headline", "lead", "body"]
-Unit = Literal["article", "sentences", "clauses"]
+Unit = Literal["article", "sentences", "clauses", "words"]
 
 
 class Passage(msgspec.Struct, frozen=True, tag="passage"):
@@ -65,11 +65,19 @@ class Clause(msgspec.Struct, frozen=True, tag="clause"):
     sentence: int
 
 
+class Word(msgspec.Struct, frozen=True, tag="word"):
+    """One word or number of a sentence; `sentence` is its place in the sentences layer."""
+
+    layer: ClassVar[str] = "words"
+    span: Span
+    sentence: int
+
+
 class VectorTable(msgspec.Struct, frozen=True, tag="vectors"):
     """Vectors of one unit, a row for each of its items in their order.
 
-    `data` holds rows × `dimensions` little-endian float16 of unit length; `model` names the encoder: vectors of
-    different models are never compared.
+    `data` holds rows × `dimensions`, little-endian float16 (`f2`) or signed bytes (`i1`), to be scaled to unit length.
+    `model` names the encoder: vectors of different models are never compared.
     """
 
     layer: ClassVar[str] = "vectors"
@@ -77,10 +85,11 @@ class VectorTable(msgspec.Struct, frozen=True, tag="vectors"):
     model: str
     dimensions: int
     data: bytes
+    kind: Literal["f2", "i1"] = "f2"
 
 
-Item = Passage | Furniture | Sentence | Clause | VectorTable
-I = TypeVar("I", Passage, Furniture, Sentence, Clause, VectorTable)
+Item = Passage | Furniture | Sentence | Clause | Word | VectorTable
+I = TypeVar("I", Passage, Furniture, Sentence, Clause, Word, VectorTable)
 
 
 class Layer(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from rashomon.read.furniture import FurnitureReader
 from rashomon.read.language import LanguageReader
 from rashomon.read.sentences import SentenceReader
 from rashomon.read.vectors import VectorReader
+from rashomon.read.words import WordReader
 
 __all__ = [
     "ClauseReader",
@@ -12,4 +13,5 @@ __all__ = [
     "LanguageReader",
     "SentenceReader",
     "VectorReader",
+    "WordReader",
 ]

@@ -96,7 +96,8 @@ def _marks(words: str, code: str) -> Iterator[tuple[int, int]]:
 def _joins_names(words: str, match: re.Match[str]) -> bool:
     """Whether a spaced hyphen stands between two names ("Mỹ - Triều") rather than for a dash."""
     before = re.search(r"\w+\Z", words[: match.start()])
-    return match.group().strip() == "-" and bool(before) and before.group()[0].isupper() and words[match.end()].isupper()
+    between_capitals = before is not None and before.group()[0].isupper() and words[match.end()].isupper()
+    return between_capitals and match.group().strip() == "-"
 
 
 @functools.cache

@@ -27,10 +27,13 @@ Cue = Literal[
 UNSPACED = frozenset({"Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"})
 """Scripts that write words without spaces between them, so that a cue may touch its neighbours."""
 
-_NEEDS_COLON = frozenset({"photo", "source", "tags", "updated", "comments"})
+NEEDS_MARK = frozenset({"photo", "source", "tags", "updated", "comments"})
 """Cues that are everyday words ("photo", "source"): only a colon, dash or bracket makes them furniture."""
 
-_MARK = r"\s*(?:[:：|/／–—\-©»›=]|$)"
+_MARK = r"[\u064b-\u0652]*(?:\s*[:：|/／–—©»›=]|\s+-|-(?![^\W_])|\s*$)"  # "photo-sharing" has none, أيضاً: has
+MARK = re.compile(_MARK)
+"""What follows a cue that heads a line: a colon, bar or dash, or nothing."""
+
 _NAME_AND_MARK = rf"(?:\s[^\s:：]{{1,30}})?{_MARK}"  # "Nguồn Znews: …"
 
 
@@ -38,7 +41,7 @@ _NAME_AND_MARK = rf"(?:\s[^\s:：]{{1,30}})?{_MARK}"  # "Nguồn Znews: …"
 def cues(cue: Cue, languages: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern that finds any cue word of the languages at the start of a word, whatever its case."""
     words = dict.fromkeys(word for code in languages for word in getattr(language(code).furniture, cue))
-    after = _NAME_AND_MARK if cue == "source" else _MARK if cue in _NEEDS_COLON else ""
+    after = _NAME_AND_MARK if cue == "source" else _MARK if cue in NEEDS_MARK else ""
     return re.compile(_any_of(words, after), re.IGNORECASE)
 
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from rashomon.lang.scripts import weight
-from rashomon.model import Furniture, FurnitureRole, Passage, Reading, Span
-from rashomon.read.cues import Cue, cues
+from rashomon.model import Furniture, FurnitureRole, Passage, Reading
+from rashomon.read.cues import MARK, NEEDS_MARK, Cue, cues
+from rashomon.read.dateline import is_date_alone, opening_dateline
 from rashomon.read.reader import ItemReader
 
 HEADLINE_WEIGHT = 180
@@ -32,10 +33,8 @@ UNSTOPPED_WEIGHT = 110
 STOPPED_SHARE = 0.7
 """Share of long passages that end in a stop from which a missing one means something; Thai uses none."""
 
-DATELINE_REACH = 70
-"""A dateline ends within so many characters of the first paragraph."""
-
-_STOP = re.compile(r"[.!?…。！？।॥۔؟][»”\"’')\]」』]*\s*\Z")
+_STOP = re.compile(r"[.!?…。！？।॥۔؟][\s»«”“\"’‘')\]」』]*\Z")
+_GOES_ON = re.compile(r"[,;:،؛，、；：]\s*\Z")
 _URL = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+", re.IGNORECASE)
 _POST_SIGNATURE = re.compile(r"[—–-]\s*[^\n]{1,60}\(@\w{1,30}\)")
 _POST_BODY = re.compile(r"pic\.twitter\.com/|\bt\.co/|(?<!\w)@\w{2,30}\b|(?<!\w)#\w{2,}")
@@ -43,19 +42,9 @@ _COPYRIGHT = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|ⓒ")
 _CREDIT_TAIL = re.compile(
     r"(?:/|©|via\s+)\s*(?:AFP|AP|Reuters|EPA|Getty|TASS|Xinhua|Yonhap|Kyodo)\b[^.。।]{0,40}[.\])]?\s*\Z", re.IGNORECASE
 )
-_DATELINE = re.compile(
-    r"""(?:[【\[(（][^\n】\])）]{2,40}[】\])）]\s*)                       # 【新华社北京8月23日电】 (서울=연합뉴스)
-      | (?:[^\n.。।!?]{2,50}[(（][^\n()（）]{2,25}[)）]\s*[-–—.。:।=]{1,2}\s*)   # VLADIVOSTOK, April 25 (Reuters) -
-      | (?:[^\n.。।!?:]{2,60}\s[–—]{1,2}\s+)                               # Beirut, 5 August —
-      | (?:[^\n.。।!?:]{2,40}\d[^\n.。।!?:]{0,12}\.?\s?[-–—]{1,2}\s+)        # Beirut, 5 ago.-
-      | (?:\S{2,5}[社报報]\S{2,14}[电電](?:（[^）]{2,12}）)?\s*)               # 新华社北京8月23日电（记者 …）
-      | (?:[^\W\d_]{3,20}\.\s(?=\S))                                       # Beirut. Die …
-    """,
-    re.VERBOSE,
-)
-
 _BRACKETED = re.compile(r"[(（\[【][^()（）\[\]【】]+[)）\]】]")
 _TAGS = re.compile(r"(?:#\S+\s*)+")
+_BYLINE_END = re.compile(r"(?:[\s=|)\]）】]|\S+@\S+)*\Z")
 _LIST_ITEM = re.compile(r"[-–—•*·▪●◦]|\d+[.)]")
 
 Rule = Callable[["Page", int], Furniture | None]
@@ -100,12 +89,12 @@ def headline(page: Page, at: int) -> Furniture | None:
 
 
 def repeated(page: Page, at: int) -> Furniture | None:
-    """A passage that stands twice, with or without a credit after it: captions do, running text does not."""
+    """A passage that stands twice, or opens a longer one: captions and standfirsts do, running text does not."""
     words = page.words[at]
     if weight(words) < REPEATED_WEIGHT:
         return None
     twins = (other for other in page.words[:at] + page.words[at + 1 :] if weight(other) >= REPEATED_WEIGHT)
-    again = any(other.startswith(words) or words.startswith(other) for other in twins)
+    again = any(other.startswith(words) for other in twins)
     return page.mark(at, "repeated", "stands twice") if again else None
 
 
@@ -125,7 +114,7 @@ def embedded_post(page: Page, at: int) -> Furniture | None:
 def photo(page: Page, at: int) -> Furniture | None:
     """A caption that ends in a photo credit, or a credit alone."""
     words = page.words[at]
-    cue = page.cues(at, "photo").search(words)
+    cue = next((cue for cue in page.cues(at, "photo").finditer(words) if not _in_sentence(words, cue)), None)
     if cue and weight(words[cue.start() :]) <= NAME_WEIGHT * 2:
         return page.mark(at, "caption" if weight(words[: cue.start()]) > REPEATED_WEIGHT else "credit", "photo credit")
     if cue and cue.start() == 0 and weight(words) <= CUE_LINE_WEIGHT * 2:
@@ -144,7 +133,7 @@ def source_line(page: Page, at: int) -> Furniture | None:
 def link(page: Page, at: int) -> Furniture | None:
     """A pointer to another page: "Read also: …", or an address alone."""
     words = page.words[at]
-    if page.cues(at, "read_also").match(words) and weight(words) <= CUE_LINE_WEIGHT:
+    if weight(words) <= CUE_LINE_WEIGHT and _opens_as(page, at, "read_also"):
         return page.mark(at, "link", "read-also cue")
     return (
         page.mark(at, "link", "address alone")
@@ -163,7 +152,7 @@ def notice(page: Page, at: int) -> Furniture | None:
     if _COPYRIGHT.search(words):
         return page.mark(at, "notice", "copyright sign")
     for cue in ("notice", "share", "follow", "tags", "comments", "updated", "advertisement"):
-        if page.cues(at, cue).match(words):
+        if _opens_as(page, at, cue):
             return page.mark(at, "notice", f"{cue} cue")
     return None
 
@@ -171,38 +160,37 @@ def notice(page: Page, at: int) -> Furniture | None:
 def byline(page: Page, at: int) -> Furniture | None:
     """Who wrote it: a cue with a name, the byline the input gave, or a name alone at either end of the text."""
     words = page.words[at]
-    if weight(words) > NAME_WEIGHT * 2 or _ends_a_sentence(words):
-        return None
     given = page.article.provenance.byline
-    if given and given.value and given.value in words:
+    if weight(words) > NAME_WEIGHT * 2:
+        return None
+    if given and given.value and given.value in words and not _STOP.search(words):
         return page.mark(at, "byline", "byline of the page")
-    if page.cues(at, "byline").search(words) and _near_an_end(page, at):
+    if not _near_an_end(page, at):
+        return None
+    cues_there = page.cues(at, "byline").finditer(words)
+    if _opens_as(page, at, "byline") or any(_names_author(words, cue) for cue in cues_there):
         return page.mark(at, "byline", "byline cue")
-    alone = weight(words) <= NAME_WEIGHT and _near_an_end(page, at) and _looks_like_names(words)
+    alone = weight(words) <= NAME_WEIGHT and _looks_like_names(words)
     return page.mark(at, "byline", "name alone") if alone else None
 
 
 def dateline(page: Page, at: int) -> Furniture | None:
     """Place, date and agency before the first sentence, or a line of its own with a date."""
     words = page.words[at]
-    if _is_date_alone(words):
+    if is_date_alone(words):
         return page.mark(at, "dateline", "date alone")
-    if at > _first_running(page) + 1:
+    found = opening_dateline(words) if at <= _first_running(page) + 1 else None
+    if found is None:
         return None
-    found = _DATELINE.match(words)
-    if not found or found.end() > DATELINE_REACH or found.end() > len(words) * 0.6:
-        return None
-    opening = found.group()
-    if not _is_dateline(opening):
-        return None
-    start = page.passages[at].span.start
-    return Furniture(Span(start, start + found.end()).trim(page.article.text), "dateline", "dateline before the text")
+    return Furniture(found.shift(page.passages[at].span.start), "dateline", "dateline before the text")
 
 
 def unstopped(page: Page, at: int) -> Furniture | None:
     """A short line without a final stop in a text that uses stops: a subheading, or a notice at either end."""
     words = page.words[at]
-    if not page.uses_stops or _STOP.search(words) or _LIST_ITEM.match(words) or weight(words) > UNSTOPPED_WEIGHT:
+    if not page.uses_stops or weight(words) > UNSTOPPED_WEIGHT:
+        return None
+    if _STOP.search(words) or _GOES_ON.search(words) or _LIST_ITEM.match(words):
         return None
     inside = _first_running(page) < at < _last_running(page)
     return page.mark(at, "subheading" if inside else "notice", "line without a stop")
@@ -249,20 +237,37 @@ def _last_running(page: Page) -> int:
     return max((at for at, words in enumerate(page.words) if weight(words) > CUE_LINE_WEIGHT / 2), default=0)
 
 
-def _is_dateline(opening: str) -> bool:
-    """Whether an opening has what datelines have: a date, brackets, a place in capitals, or nothing but one name."""
-    first = re.split(r"[\s,]", opening.strip(), maxsplit=1)[0]
-    marked = any(sign.isdigit() for sign in opening) or re.search(r"[(（【\[=电電]", opening)
-    return bool(marked) or (first.isupper() and len(first) > 2) or bool(re.fullmatch(r"[^\W\d_]+\.\s", opening))
-
-
 def _near_an_end(page: Page, at: int) -> bool:
     """Bylines stand above the first paragraph or among the last lines."""
     return at <= _first_running(page) or at >= len(page.words) - 4
 
 
-def _ends_a_sentence(words: str) -> bool:
-    return bool(_STOP.search(words)) and weight(words) > NAME_WEIGHT
+def _opens_as(page: Page, at: int, cue: Cue) -> bool:
+    """Whether a line opens with a cue and is no sentence that merely begins so ("Share prices fell on Monday.")."""
+    words = page.words[at]
+    found = page.cues(at, cue).match(words)
+    if not found or cue in NEEDS_MARK or MARK.match(words, found.end()):
+        return bool(found)
+    if cue in ("notice", "follow") and " " in found.group():  # "All rights reserved."
+        return True
+    return not _STOP.search(words) and (page.uses_stops or weight(words) <= NAME_WEIGHT)
+
+
+def _names_author(words: str, cue: re.Match[str]) -> bool:
+    """Whether a cue closes the line ("김철수 기자 kim@daily.example"), or is of several words and has a name beside it
+    ("Grace Ahn contributed reporting from Seoul."); the one of "it was written by hand" has neither.
+    """
+    if _BYLINE_END.match(words, cue.end()):
+        return True
+    before, after = words[: cue.start()].split(), words[cue.end() :].lstrip()
+    named = not any(word.islower() and len(word) > 3 for word in before) if before else after[:1].isupper()
+    return " " in cue.group() and named
+
+
+def _in_sentence(words: str, cue: re.Match[str]) -> bool:
+    """Whether a cue goes on a sentence, as the last word of "he posted a photo: a ferry on a sandbank" does."""
+    before = words[: cue.start()].rstrip()
+    return before[-1:].isalpha() and cue.group()[:1].islower()
 
 
 def _looks_like_names(words: str) -> bool:
@@ -270,14 +275,4 @@ def _looks_like_names(words: str) -> bool:
     parts = [part for part in re.split(r"[\s,/&|·]+", words.strip()) if part]
     return 2 <= len(parts) <= 6 and all(
         part[0].isupper() and part.strip(".-'’").replace("-", "").isalpha() for part in parts
-    )
-
-
-def _is_date_alone(words: str) -> bool:
-    """A line short enough to be nothing but a date or a time ("25/04/2019 10:30", "24 अप्रैल 2019")."""
-    digits = sum(sign.isdigit() for sign in words)
-    return (
-        digits >= 5
-        and weight(words) <= 24
-        and bool(re.search(r"(?:19|20)\d\d|[१२][०-९]{3}|[۱۲][۰-۹]{3}|[١٢][٠-٩]{3}|[๑๒][๐-๙]{3}", words))
     )

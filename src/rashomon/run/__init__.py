@@ -1,7 +1,8 @@
-"""The one loop of reading, and who runs it: this process or a pool of them."""
+"""The one loop of reading and who runs it, this process or a pool of them; and the fold of gathering."""
 
+from rashomon.run.fold import Fold
 from rashomon.run.plan import Plan, Step, default_plan, producers
 from rashomon.run.runners import BATCH, PoolRunner, SerialRunner
 from rashomon.run.worker import Worker
 
-__all__ = ["BATCH", "Plan", "PoolRunner", "SerialRunner", "Step", "Worker", "default_plan", "producers"]
+__all__ = ["BATCH", "Fold", "Plan", "PoolRunner", "SerialRunner", "Step", "Worker", "default_plan", "producers"]

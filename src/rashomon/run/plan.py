@@ -24,7 +24,7 @@ Plan = tuple[Step, ...]
 def default_plan(model: str | None = None) -> Plan:
     """Every layer there is, with vectors by the shipped encoder or by `model`."""
     vectors = Step("vectors", (("model", model),) if model else ())
-    return (Step("language"), Step("furniture"), Step("sentences"), Step("clauses"), vectors)
+    return (Step("language"), Step("furniture"), Step("sentences"), Step("clauses"), Step("words"), vectors)
 
 
 def build(plan: Plan, threads: int = 0) -> tuple[Reader, ...]:
@@ -42,13 +42,14 @@ def build(plan: Plan, threads: int = 0) -> tuple[Reader, ...]:
 def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]:
     """How each reader is made; imported here, where they are used, to keep the start of a process short."""
     from rashomon.engines.language import Py3LangIdentifier
-    from rashomon.read import ClauseReader, FurnitureReader, LanguageReader, SentenceReader
+    from rashomon.read import ClauseReader, FurnitureReader, LanguageReader, SentenceReader, WordReader
 
     return {
         "language": lambda _: LanguageReader(Py3LangIdentifier()),
         "furniture": lambda _: FurnitureReader(),
         "sentences": lambda _: SentenceReader(),
         "clauses": lambda _: ClauseReader(),
+        "words": lambda _: WordReader(),
         "vectors": lambda options: _vector_reader(options.get("model"), threads),
     }
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from threading import Thread
+from typing import cast
 
 from rashomon.errors import RashomonError
 from rashomon.ports import Outcome, Task
@@ -20,7 +23,10 @@ BATCH = 8
 """Articles a batch: their sentences fill the encoder's streams, and little is lost when a run is stopped."""
 
 WAITING = 2
-"""Batches kept waiting for each process, so that none is idle and memory stays bounded."""
+"""Batches for each process that may be done before one that was begun earlier, so that memory stays bounded."""
+
+PATIENCE = 5.0
+"""Seconds a process without work has to end by itself."""
 
 
 class SerialRunner:
@@ -36,7 +42,11 @@ class SerialRunner:
 
 
 class PoolRunner:
-    """Reads in `jobs` processes of their own; the results are those of SerialRunner."""
+    """Reads in `jobs` processes of their own; the results are those of SerialRunner.
+
+    Every process has a pipe of its own to this one, and ends with it. Those of ProcessPoolExecutor share their queues:
+    they wait in them for ever once this one is killed, and Ctrl-C must wait for the batches that lie there.
+    """
 
     def __init__(self, plan: Plan, jobs: int, threads: int = 0) -> None:
         self._plan, self._jobs = plan, jobs
@@ -45,48 +55,102 @@ class PoolRunner:
     def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """Outcomes in the order of the tasks. Raises RashomonError when a process dies.
 
-        A caller that stops early (Ctrl-C) waits for no more than the batches under way.
+        A caller that stops early (Ctrl-C) waits for nothing: batches under way are given up.
         """
-        fresh = multiprocessing.get_context("spawn")  # a forked OpenVINO hangs
-        pool = ProcessPoolExecutor(self._jobs, fresh, _start, (self._plan, self._threads))
+        crew: dict[Connection, SpawnProcess] = {}
+        finished = False
         try:
-            yield from self._results(pool, _batches(tasks))
-        except BrokenProcessPool as error:
+            with _deaf_to_interrupts():
+                crew |= (self._hired() for _ in range(self._jobs))
+            yield from _in_order(list(crew), _batches(tasks))
+            finished = True
+        except (EOFError, ConnectionError) as error:
             raise RashomonError(
                 "a reading process died, most likely for lack of memory; what it had finished is kept: "
                 "run the same command again, with fewer --jobs"
             ) from error
         finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            for pipe, process in crew.items():
+                _dismiss(pipe, process, PATIENCE if finished else 0)
 
-    def _results(self, pool: ProcessPoolExecutor, batches: Iterator[list[Task]]) -> Iterator[Outcome]:
-        under_way: deque[Future[list[Outcome]]] = deque()
-        for batch in batches:
-            under_way.append(pool.submit(_read, batch))
-            if len(under_way) >= self._jobs * WAITING:
-                yield from under_way.popleft().result()
-        while under_way:
-            yield from under_way.popleft().result()
+    def _hired(self) -> tuple[Connection, SpawnProcess]:
+        """A new process and this end of the pipe to it."""
+        fresh = multiprocessing.get_context("spawn")  # a forked OpenVINO hangs
+        ours, theirs = fresh.Pipe()
+        process = fresh.Process(target=_serve, args=(theirs, self._plan, self._threads), daemon=True)
+        process.start()
+        theirs.close()
+        return ours, process
+
+
+def _in_order(idle: list[Connection], batches: Iterator[list[Task]]) -> Iterator[Outcome]:
+    """Outcomes in the order of the batches; each batch goes to whoever is idle."""
+    bound = len(idle) * WAITING
+    under_way: dict[Connection, int] = {}
+    done: dict[int, list[Outcome]] = {}
+    sent = told = 0
+    more = True
+    while more or under_way:
+        while more and idle and sent - told < bound:
+            if more := bool(batch := next(batches, [])):
+                pipe = idle.pop()
+                pipe.send(batch)
+                under_way[pipe] = sent
+                sent += 1
+        for pipe in cast("list[Connection]", wait(list(under_way))):
+            done[under_way.pop(pipe)] = pipe.recv()
+            idle.append(pipe)
+        while told in done:
+            yield from done.pop(told)
+            told += 1
+
+
+def _serve(pipe: Connection, plan: Plan, threads: int) -> None:
+    """What a process of the pool does: read what comes, until the other end of the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # for Windows; elsewhere it is blocked
+    Thread(target=_end_with_parent, daemon=True).start()
+    worker = Worker(plan, threads)
+    try:
+        while True:
+            pipe.send(worker.read(pipe.recv()))
+    except (EOFError, ConnectionError):
+        return
+
+
+def _end_with_parent() -> None:
+    """Give up a batch that nobody waits for any more, where the process that wanted it was killed."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _dismiss(pipe: Connection, process: SpawnProcess, patience: float) -> None:
+    """Let a process end for want of work, or end it."""
+    pipe.close()
+    process.join(patience)
+    process.kill()
+    process.join()
+    process.close()
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes started inside never see Ctrl-C, which a terminal sends to all: it is for us, who then dismiss them.
+
+    One that came meanwhile reaches us afterwards.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # its own start unblocks the signal
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
     tasks = iter(tasks)
     while batch := list(islice(tasks, BATCH)):
         yield batch
-
-
-_worker: Worker | None = None
-"""The worker of this process; a pool offers no other place between its start and its calls."""
-
-
-def _start(plan: Plan, threads: int) -> None:
-    """Build the worker of a new process; Ctrl-C is for the parent, which tells us to stop."""
-    global _worker  # noqa: PLW0603  # see _worker
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _worker = Worker(plan, threads)
-
-
-def _read(batch: list[Task]) -> list[Outcome]:
-    if _worker is None:
-        raise RuntimeError("the pool's process was never started")
-    return _worker.read(batch)

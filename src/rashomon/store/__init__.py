@@ -12,10 +12,11 @@ PATIENCE = 10.0
 """Seconds to wait for another writer: a batch of 50 articles is written in well under one."""
 
 
-def open_store(path: Path | None, patience: float = PATIENCE) -> Store:
-    """The store in the file `path`, made where there is none; None: one in memory, gone when it is let go.
+def open_store(path: Path | None, patience: float = PATIENCE, create: bool = True) -> Store:
+    """The store in the file `path`; None: one in memory, gone when it is let go.
 
-    `patience` is how many seconds a writer waits for another. Raises StoreDamaged for a file that is no store or a
-    newer one, StoreError where it cannot be opened, StoreFull where it cannot be made.
+    A file that is not there is made, unless `create` is False. `patience` is how many seconds a writer waits for
+    another. Raises StoreDamaged for a file that is no store or a newer one, StoreError where it cannot be opened,
+    StoreFull where it cannot be made.
     """
-    return MemoryStore(patience) if path is None else SqliteStore(path, patience)
+    return MemoryStore(patience) if path is None else SqliteStore(path, patience, create)

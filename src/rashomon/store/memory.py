@@ -135,11 +135,11 @@ class MemoryView:
         """The story an article belongs to."""
         return self._tables.memberships.get(article)
 
-    def changes(self, story: int | None = None) -> list[Change]:
+    def changes(self, story: int | None = None, after: int = 0) -> list[Change]:
         """The history of one story, or of all, oldest first; NotFound for a story there never was."""
-        changes = self._tables.changes.values()
+        changes = list(self._tables.changes.values())[max(0, after) :]  # numbered from 1 without a gap
         if story is None:
-            return list(changes)
+            return changes
         self._refuse_unknown(story)
         return [change for change in changes if story in _touched(change)]
 

@@ -71,14 +71,14 @@ SELECT coalesce(max(id), 0) FROM stories;
 SELECT coalesce(max(id), 0) FROM changes;
 
 -- name: all_changes
-SELECT body FROM changes ORDER BY id;
+SELECT body FROM changes WHERE id > :after ORDER BY id;
 
 -- name: changes_of
 SELECT body FROM changes WHERE id IN (
     SELECT id FROM changes WHERE story = :story
     UNION SELECT change FROM moves WHERE "before" = :story
     UNION SELECT change FROM moves WHERE "after" = :story
-) ORDER BY id;
+) AND id > :after ORDER BY id;
 
 -- name: search
 SELECT articles.id, sentences."start", sentences."end", found.rank

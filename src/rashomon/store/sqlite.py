@@ -23,14 +23,16 @@ from rashomon.store.words import Term, pieces, terms
 
 
 class SqliteStore:
-    """A store in the file `path`; made where there is none, brought up to date where it is older.
+    """A store in the file `path`; made where there is none and `create` says so, brought up to date where it is older.
 
     `patience` is how many seconds to wait for another writer. Raises StoreDamaged, StoreBusy, StoreFull or StoreError.
     """
 
-    def __init__(self, path: Path, patience: float) -> None:
+    def __init__(self, path: Path, patience: float, create: bool = True) -> None:
         self.path, self._patience = path, patience
-        self._anchor: Connection | None = Connection(path, patience, create=True)
+        if not create and not path.exists():
+            raise StoreError(f"{path}: there is no store here; read some articles into it, or name another file")
+        self._anchor: Connection | None = Connection(path, patience, create)
         try:
             self._anchor.prepare()
         except BaseException:
@@ -132,13 +134,13 @@ class SqliteView:
         found: int | None = self._sqlite.value("story_of", article=_storable(article))
         return found
 
-    def changes(self, story: int | None = None) -> list[Change]:
+    def changes(self, story: int | None = None, after: int = 0) -> list[Change]:
         """The history of one story, or of all, oldest first; NotFound for a story there never was."""
         if story is None:
-            found = self._sqlite.rows("all_changes")
+            found = self._sqlite.rows("all_changes", after=after)
         else:
             self._refuse_unknown(story)
-            found = self._sqlite.rows("changes_of", story=story)
+            found = self._sqlite.rows("changes_of", story=story, after=after)
         return [msgspec.msgpack.decode(body, type=Change) for (body,) in found]
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:

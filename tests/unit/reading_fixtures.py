@@ -1,0 +1,86 @@
+"""Readings whose meaning a test can see: the same words mean the same, other words something else."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from zlib import crc32
+
+import numpy as np
+
+from rashomon.model import Article, Basis, Fact, Provenance, Reading, Span, article_id
+from rashomon.ports import Reader, Vectors
+from rashomon.read import VectorReader
+from rashomon.run.plan import build, default_plan
+from rashomon.vectors import unit_rows
+
+DIMENSIONS = 128
+MODEL = "words-alone"
+
+
+@functools.cache
+def meaning(word: str) -> Vectors:
+    """A unit vector for a word, shape (DIMENSIONS,); those of different words are nearly at right angles."""
+    row = np.random.default_rng(crc32(word.encode("utf-8", "surrogatepass"))).standard_normal((1, DIMENSIONS))
+    return unit_rows(row.astype(np.float32))[0]
+
+
+def rows_of_words(texts: Sequence[str]) -> Vectors:
+    """A unit row for each text, the sum of its words' meanings: shape (texts, DIMENSIONS)."""
+    sums = [sum((meaning(word) for word in _words(text)), start=np.zeros(DIMENSIONS, np.float32)) for text in texts]
+    return unit_rows(np.array(sums, dtype=np.float32).reshape(len(texts), DIMENSIONS))
+
+
+def _words(text: str) -> list[str]:
+    return [word for raw in text.casefold().split() if (word := raw.strip(".,;:!?।。、“”\"'()"))]
+
+
+class WordEncoder:
+    """ports.Encoder that hears words alone; a part of a text also means a little of what the whole text means."""
+
+    model = MODEL
+    dimensions = DIMENSIONS
+    context = 0.1
+
+    def __init__(self, model: str = MODEL) -> None:
+        self.model = model
+        self.calls: list[tuple[str, ...]] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        return self.encode_parts(texts, [()] * len(texts))[0]
+
+    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, Vectors]:
+        self.calls.append(tuple(texts))
+        whole = rows_of_words(texts)
+        of = [place for place, spans in enumerate(parts) for _ in spans]
+        words = [span.of(text) for text, spans in zip(texts, parts, strict=True) for span in spans]
+        return whole, unit_rows(rows_of_words(words) + self.context * whole[of])
+
+
+@functools.cache
+def readers(model: str = MODEL) -> tuple[Reader, ...]:
+    """Every reader of the default plan, with the encoder that hears words alone."""
+    by_words = VectorReader(model, lambda: WordEncoder(model))
+    return tuple(by_words if reader.name == by_words.name else reader for reader in build(default_plan()))
+
+
+def article(
+    text: str, title: Span | None = None, truncated: str | None = None, basis: Basis = "given", **known: str
+) -> Article:
+    """An article with facts given by name: `outlet`, `url`, `byline`, `published`, `language`."""
+    facts = {name: Fact(value, basis) for name, value in known.items()}
+    provenance = Provenance("by hand", **facts)  # type: ignore[arg-type]  # names of facts only
+    return Article(article_id(text, known.get("outlet", "")), text, provenance, title, truncated)
+
+
+def told(text: str, truncated: str | None = None, model: str = MODEL, language: str = "en", **known: str) -> Reading:
+    """A text read with every layer; sentences that are to stand alone are parted by line ends."""
+    return read(article(text, truncated=truncated, language=language, **known), model)
+
+
+def read(of: Article, model: str = MODEL) -> Reading:
+    """An article read with every layer."""
+    reading = Reading(of)
+    for reader in readers(model):
+        reading.add(reader.read([reading])[0])
+    return reading
