@@ -10,44 +10,22 @@ the weights for `src/rashomon/compare/weights.toml`. Takes about a minute on two
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations, product
-from typing import NamedTuple
+from itertools import product
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.quality.accounts import Event, read_events
+from benchmarks.quality.alignment import Pairs, pairs_of
 from benchmarks.quality.points import Marked, Score, only_one, shared
 from rashomon.compare import Weights, compare
-from rashomon.compare.evidence import FEATURES, features
-from rashomon.compare.telling import telling
-from rashomon.ports import Vectors
+from rashomon.compare.evidence import FEATURES
 
 TELLS = (-1.5, -1.25, -1.0, -0.5)
 UNSURE = (-1.5, -1.25, -1.0)
 
 REGULARISATION = 0.01
 """Keeps weights of features that go together from cancelling out; F1 on the event left out is the same at 1.0."""
-
-
-class Pairs(NamedTuple):
-    """Features (pairs, features) and whether each pair states the same."""
-
-    features: Vectors
-    same: np.ndarray
-
-
-def pairs_of(event: Event) -> Pairs:
-    """Every pair of clauses of two accounts of one event."""
-    marked = Marked(event.gold, event.texts)
-    tellings = {name: telling(reading) for name, reading in event.readings.items()}
-    points = {name: [marked.points(name, span) for span in of.spans] for name, of in tellings.items()}
-    rows, same = [], []
-    for one, other in combinations(tellings, 2):
-        tables = features(tellings[one], tellings[other])
-        rows.append(np.stack([tables[name].ravel() for name in FEATURES], axis=1))
-        same.append([bool(left & right) for left, right in product(points[one], points[other])])
-    return Pairs(np.concatenate(rows), np.concatenate(same))
 
 
 def fit(pairs: Sequence[Pairs], tells: float, unsure: float) -> Weights:

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import numpy as np
 
-from rashomon.model import Article, Basis, Fact, Provenance, Reading, Span, article_id
+from rashomon.model import Article, Fact, Provenance, Reading, Span, article_id
 from rashomon.ports import Reader, Vectors
 from rashomon.read import VectorReader
 from rashomon.run.plan import build, default_plan
@@ -22,7 +22,7 @@ MODEL = "words-alone"
 def meaning(word: str) -> Vectors:
     """A unit vector for a word, shape (DIMENSIONS,); those of different words are nearly at right angles."""
     row = np.random.default_rng(crc32(word.encode("utf-8", "surrogatepass"))).standard_normal((1, DIMENSIONS))
-    return unit_rows(row.astype(np.float32))[0]
+    return np.asarray(unit_rows(row.astype(np.float32))[0])
 
 
 def rows_of_words(texts: Sequence[str]) -> Vectors:
@@ -64,18 +64,16 @@ def readers(model: str = MODEL) -> tuple[Reader, ...]:
     return tuple(by_words if reader.name == by_words.name else reader for reader in build(default_plan()))
 
 
-def article(
-    text: str, title: Span | None = None, truncated: str | None = None, basis: Basis = "given", **known: str
-) -> Article:
+def article(text: str, title: Span | None = None, truncated: str | None = None, **known: str) -> Article:
     """An article with facts given by name: `outlet`, `url`, `byline`, `published`, `language`."""
-    facts = {name: Fact(value, basis) for name, value in known.items()}
+    facts = {name: Fact(value, "given") for name, value in known.items()}
     provenance = Provenance("by hand", **facts)  # type: ignore[arg-type]  # names of facts only
     return Article(article_id(text, known.get("outlet", "")), text, provenance, title, truncated)
 
 
 def told(text: str, truncated: str | None = None, model: str = MODEL, language: str = "en", **known: str) -> Reading:
-    """A text read with every layer; sentences that are to stand alone are parted by line ends."""
-    return read(article(text, truncated=truncated, language=language, **known), model)
+    """A text read with every layer."""
+    return read(article(text, None, truncated, language=language, **known), model)
 
 
 def read(of: Article, model: str = MODEL) -> Reading:

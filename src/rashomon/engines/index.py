@@ -30,4 +30,5 @@ class UsearchIndex:
             return []
         found = self._index.search(vector, count)
         pairs = zip(np.atleast_1d(found.keys).tolist(), np.atleast_1d(found.distances).tolist(), strict=True)
-        return sorted(((int(key), 1.0 - float(distance)) for key, distance in pairs), key=lambda pair: (-pair[1], pair[0]))
+        cosines = [(int(key), 1.0 - float(distance)) for key, distance in pairs]
+        return sorted(cosines, key=lambda pair: (-pair[1], pair[0]))

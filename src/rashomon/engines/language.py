@@ -44,9 +44,10 @@ LANGUAGES_OF_SCRIPT = {
     "Telu": ("te",),
     "Thai": ("th",),
     "Latn": (
-        *("af", "az", "bs", "ca", "cs", "cy", "da", "de", "en", "eo", "es", "et", "eu", "fi", "fr", "ga", "gl", "ha", "hr"),
-        *("ht", "hu", "id", "ig", "is", "it", "jv", "ku", "lt", "lv", "mg", "ms", "mt", "nl", "nn", "no", "om", "pl", "pt"),
-        *("qu", "ro", "rw", "sk", "sl", "so", "sq", "sr", "sv", "sw", "tk", "tl", "tr", "uz", "vi", "xh", "yo", "zu"),
+        *("af", "az", "bs", "ca", "cs", "cy", "da", "de", "en", "eo", "es", "et", "eu", "fi", "fr", "ga", "gl", "ha"),
+        *("hr", "ht", "hu", "id", "ig", "is", "it", "jv", "ku", "lt", "lv", "mg", "ms", "mt", "nl", "nn", "no", "om"),
+        *("pl", "pt", "qu", "ro", "rw", "sk", "sl", "so", "sq", "sr", "sv", "sw", "tk", "tl", "tr", "uz", "vi", "xh"),
+        *("yo", "zu"),
     ),
 }  # fmt: skip
 """Languages that are told apart within a script: those with daily news, as py3langid names them."""
@@ -60,7 +61,8 @@ class Py3LangIdentifier:
         languages = LANGUAGES_OF_SCRIPT.get(script, ())
         if len(languages) < 2:
             return languages[0] if languages else UNKNOWN
-        likelihood = {str(code): score for code, score in _classifier().rank(text) if code in languages}
+        listed = frozenset(languages)
+        likelihood = {str(code): score for code, score in _classifier().rank(text) if code in listed}
         best = max(likelihood, key=likelihood.__getitem__)
         if expected in likelihood and likelihood[best] - likelihood[expected] <= AGAINST_EXPECTED:
             return expected

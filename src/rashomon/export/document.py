@@ -86,6 +86,15 @@ class ClauseItem(msgspec.Struct, frozen=True, tag_field="type", tag="clause"):
     sentence: int
 
 
+class WordItem(msgspec.Struct, frozen=True, tag_field="type", tag="word"):
+    """One word or number of a sentence."""
+
+    article: str
+    start: int
+    end: int
+    sentence: int
+
+
 class VectorsItem(msgspec.Struct, frozen=True, tag_field="type", tag="vectors"):
     """What a vector table holds: one row for each `unit`; the numbers themselves stay in the store."""
 
@@ -96,7 +105,7 @@ class VectorsItem(msgspec.Struct, frozen=True, tag_field="type", tag="vectors"):
     dimensions: int
 
 
-LayerItem = PassageItem | FurnitureItem | SentenceItem | ClauseItem | VectorsItem
+LayerItem = PassageItem | FurnitureItem | SentenceItem | ClauseItem | WordItem | VectorsItem
 
 
 class LayerDocument(msgspec.Struct, frozen=True):

@@ -27,12 +27,12 @@ from rashomon.model import (
     Sentence,
     Span,
     VectorTable,
+    Word,
 )
 
 SCORE_DIGITS = 4
 """Digits kept of a score or weight: cosines of float16 vectors carry no more than three to four."""
 
-FLOAT16_BYTES = 2
 
 SCHEMA_ID = f"urn:rashomon:schema:story:{doc.FORMAT_VERSION}"
 
@@ -138,9 +138,10 @@ def _item(article: str, item: Item) -> doc.LayerItem:
             return doc.SentenceItem(article, span.start, span.end, language, role)
         case Clause(span, sentence):
             return doc.ClauseItem(article, span.start, span.end, sentence)
-        case VectorTable(unit, model, dimensions, data):
-            rows = len(data) // (FLOAT16_BYTES * dimensions)
-            return doc.VectorsItem(article, unit, model, rows, dimensions)
+        case Word(span, sentence):
+            return doc.WordItem(article, span.start, span.end, sentence)
+        case VectorTable():
+            return doc.VectorsItem(article, item.unit, item.model, item.rows, item.dimensions)
 
 
 def _point(point: Point, articles: Mapping[str, Article]) -> doc.PointDocument:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -22,7 +23,7 @@ MEANINGS: Final[dict[StandingKind, str]] = {
 }
 
 ID_LETTERS = 8
-"""Letters of an article's id that stand for an outlet not known; enough to find it again in any store of one reader."""
+"""Letters of an id that stand for an article of unknown origin; enough to find it again in one reader's store."""
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -78,12 +79,12 @@ def columns(dossier: Dossier) -> tuple[Column, ...]:
 
 
 def name(article: Article) -> str:
-    """Who published it: the outlet, else the site, else the beginning of the article's id."""
+    """Who published it: the outlet, else the site, else the file it came in, else the beginning of its id."""
     known = article.provenance
     if known.outlet:
         return known.outlet.value
     site = _site(known.url.value) if known.url else ""
-    return site or article.id[:ID_LETTERS]
+    return site or PurePath(known.source).name.removeprefix("-") or article.id[:ID_LETTERS]
 
 
 def _site(url: str) -> str:

@@ -63,8 +63,11 @@ LETTER_WEIGHT = {"Hani": 3, "Hira": 2, "Kana": 2, "Hang": 2}
 KANA_OF_JAPANESE = 0.05
 """Share of kana from which Han text is Japanese; Japanese news has 40-60 %, Chinese news none."""
 
+SIGNS = 1 << 14
+"""Different signs remembered: a Chinese newspaper uses some four thousand, an alphabet a hundred."""
 
-@functools.lru_cache(1 << 14)  # a page of news has some hundred different signs
+
+@functools.lru_cache(SIGNS)
 def script_of(character: str) -> str:
     """The script of one character; NO_SCRIPT for digits, marks shared by scripts, and signs."""
     code = ord(character)
@@ -95,6 +98,14 @@ def main_script(text: str) -> str:
     return max(found, key=lambda script: (found[script], script), default=NO_SCRIPT)
 
 
+@functools.lru_cache(SIGNS)
+def letter_weight(character: str) -> int:
+    """What one sign counts for in the weight of a text: nothing unless it is a letter or a letter's mark."""
+    script = script_of(character)
+    return 0 if script == NO_SCRIPT else LETTER_WEIGHT.get(script, 1)
+
+
+@functools.lru_cache(128)  # rules ask for the same passages one after the other
 def weight(text: str) -> int:
     """Length of a text in letters of an alphabet, so that one bound serves every script."""
-    return sum(count * LETTER_WEIGHT.get(script, 1) for script, count in scripts(text).items())
+    return sum(map(letter_weight, text))

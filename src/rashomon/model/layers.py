@@ -87,6 +87,11 @@ class VectorTable(msgspec.Struct, frozen=True, tag="vectors"):
     data: bytes
     kind: Literal["f2", "i1"] = "f2"
 
+    @property
+    def rows(self) -> int:
+        """How many vectors there are."""
+        return len(self.data) // (self.dimensions * int(self.kind[1]))
+
 
 Item = Passage | Furniture | Sentence | Clause | Word | VectorTable
 I = TypeVar("I", Passage, Furniture, Sentence, Clause, Word, VectorTable)

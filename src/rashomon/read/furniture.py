@@ -93,8 +93,7 @@ def repeated(page: Page, at: int) -> Furniture | None:
     words = page.words[at]
     if weight(words) < REPEATED_WEIGHT:
         return None
-    twins = (other for other in page.words[:at] + page.words[at + 1 :] if weight(other) >= REPEATED_WEIGHT)
-    again = any(other.startswith(words) for other in twins)
+    again = any(other.startswith(words) for other in page.words[:at] + page.words[at + 1 :])
     return page.mark(at, "repeated", "stands twice") if again else None
 
 
@@ -174,12 +173,14 @@ def byline(page: Page, at: int) -> Furniture | None:
     return page.mark(at, "byline", "name alone") if alone else None
 
 
+def date_alone(page: Page, at: int) -> Furniture | None:
+    """A line of its own with a date."""
+    return page.mark(at, "dateline", "date alone") if is_date_alone(page.words[at]) else None
+
+
 def dateline(page: Page, at: int) -> Furniture | None:
-    """Place, date and agency before the first sentence, or a line of its own with a date."""
-    words = page.words[at]
-    if is_date_alone(words):
-        return page.mark(at, "dateline", "date alone")
-    found = opening_dateline(words) if at <= _first_running(page) + 1 else None
+    """Place, date and agency before the first sentence."""
+    found = opening_dateline(page.words[at]) if at <= _first_running(page) + 1 else None
     if found is None:
         return None
     return Furniture(found.shift(page.passages[at].span.start), "dateline", "dateline before the text")
@@ -204,7 +205,7 @@ def bracketed(page: Page, at: int) -> Furniture | None:
 
 RULES: tuple[Rule, ...] = (
     *(headline, photo, repeated, embedded_post, source_line, link, notice, byline),
-    *(bracketed, unstopped, dateline),
+    *(bracketed, date_alone, unstopped, dateline),
 )
 
 

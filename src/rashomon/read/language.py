@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from rashomon.lang.scripts import NO_SCRIPT, main_script, weight
@@ -33,22 +33,33 @@ class LanguageReader(ItemReader):
         """Passages in text order; together they hold every character that is not white space."""
         text = reading.article.text
         given = reading.article.provenance.language
-        main = given.value.split("-")[0] if given else self._main_language(text)
-        for span in paragraphs(text):
-            yield self._passage(text, span, main)
+        alone = [self._alone(text, span) for span in paragraphs(text)]
+        main = given.value.split("-")[0] if given else _main_language(text, alone)
+        for passage in alone:
+            yield self._among(text, passage, main)
 
-    def _main_language(self, text: str) -> str:
-        """The language most of a text is written in, by passages so that an embedded one has only its own vote."""
-        votes = Counter[str]()
-        for span in paragraphs(text):
-            words = span.of(text)
-            votes[self._identifier.identify(words, main_script(words))] += weight(words)
-        return max(votes, key=lambda language: (votes[language], language), default="und")
-
-    def _passage(self, text: str, span: Span, main: str) -> Passage:
+    def _alone(self, text: str, span: Span) -> Passage:
         words = span.of(text)
         script = main_script(words)
-        return Passage(span, main if script == NO_SCRIPT else self._identifier.identify(words, script, main), script)
+        return Passage(span, self._identifier.identify(words, script), script)
+
+    def _among(self, text: str, passage: Passage, main: str) -> Passage:
+        """A passage as part of an article in `main`; the identifier, which costs most here, is asked again only
+        where it said otherwise.
+        """
+        if passage.language == main:
+            return passage
+        words, script = passage.span.of(text), passage.script
+        language = main if script == NO_SCRIPT else self._identifier.identify(words, script, main)
+        return Passage(passage.span, language, script)
+
+
+def _main_language(text: str, passages: Sequence[Passage]) -> str:
+    """The language most of a text is written in, by passages so that an embedded one has only its own vote."""
+    votes = Counter[str]()
+    for passage in passages:
+        votes[passage.language] += weight(passage.span.of(text))
+    return max(votes, key=lambda language: (votes[language], language), default="und")
 
 
 def paragraphs(text: str) -> Iterator[Span]:

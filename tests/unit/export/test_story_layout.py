@@ -53,8 +53,9 @@ def test_accounts_of_one_language_are_numbered() -> None:
     [
         (Provenance("x", outlet=Fact("Outlet", "given"), url=Fact("https://site.example", "given")), "Outlet"),
         (Provenance("x", url=Fact("https://www.site.example/a", "given")), "site.example"),
-        (Provenance("x", url=Fact("http://[broken", "given")), "01234567"),
-        (Provenance("x"), "01234567"),
+        (Provenance("in/x.txt", url=Fact("http://[broken", "given")), "x.txt"),
+        (Provenance("in/x.txt"), "x.txt"),
+        (Provenance("-"), "01234567"),
     ],
 )
 def test_an_account_is_named_by_the_best_that_is_known(provenance: Provenance, name: str) -> None:
