@@ -24,7 +24,7 @@ from rashomon.run import Step, Worker
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
-_QUOTES = re.compile("[„“”«»「」『』\"]")
+_QUOTES = re.compile('[„“”«»「」『』"]')
 """Left out: half a pair would hold sentences together that are apart."""
 
 _FINAL_STOP = re.compile(r"[.!?…。！？।॥۔؟\s]+\Z")
@@ -91,7 +91,9 @@ def _record(account: Reading, pool: Sequence[Halves], first: int, turn: int) -> 
         shift += len(words) - len(sentence.span)
     published = account.article.provenance.published
     site = f"https://{account.article.id}.example/{turn}"
-    return Record(text, title, site, f"{account.language} {account.article.id}", published=published and published.value)
+    return Record(
+        text, title, site, f"{account.language} {account.article.id}", published=published and published.value
+    )
 
 
 def _halves(account: Reading, *roles: str) -> list[Halves]:

@@ -19,8 +19,8 @@ from rashomon.engines.weights import Weights, find_weights
 
 BATCH = 8
 PIECES_A_TEXT = (32, 128)
-PIECES = 8192
-"""Read in one go of a measurement; two to eight seconds of one core."""
+PIECES = 4096
+"""Read in one go of a measurement; a second of one core or two."""
 
 TIMES = 3
 

@@ -12,47 +12,46 @@ import msgspec
 
 from benchmarks.speed.watch import Watch
 
-OPENING = "opening the encoder"
-PIECES = "encoder: pieces"
-NETWORK = "encoder: network"
-READERS = ("language", "furniture", "sentences", "clauses", "vectors")
-READ_STAGE = (*READERS, PIECES, NETWORK, OPENING, "reading: rest")
+ENCODER, READ = "encoder", "reading: rest"
 
 
 class Inside(msgspec.Struct, frozen=True):
-    """Seconds by label, and the shares not spent in `encode_parts`: of the read stage, and of the whole command.
+    """Own seconds by label, first reading and, in `again`, reading the same once more into another store.
 
-    The readers' time in the read stage includes what they load when first used; the share of `steady` leaves that and
-    the opening of the encoder out, by reading the same articles a second time.
+    Shares are of the time not spent in `encode_parts`, of the read stage or the whole command. The first reading
+    counts what is loaded and made on first use, the encoder's opening among it; `again` is what a long run tends to.
     """
 
     articles: int
     seconds: dict[str, float]
-    outside_encoder_of_read: float
+    again: dict[str, float]
     outside_encoder_of_command: float
-    outside_encoder_steady: float
+    outside_encoder_of_read: float
+    outside_encoder_of_read_again: float
 
 
 def measure(corpus: Path, store: Path) -> Inside:
-    """Read a corpus into a new store, then once more into another to see what only the first time costs."""
+    """Read a corpus into a new store, then once more into another."""
     with Watch("imports") as watch:
         articles = _read(corpus, store, watch)
     with Watch("rest") as again:
         _read(corpus, store.with_suffix(".again.db"), again)
-    seconds = {label: round(spent, 4) for label, spent in sorted(watch.seconds.items(), key=lambda item: -item[1])}
     return Inside(
         articles,
-        seconds,
-        _outside(watch.seconds, within=READ_STAGE),
-        _outside(watch.seconds),
-        _outside(again.seconds, within=READ_STAGE),
+        _rounded(watch.own),
+        _rounded(again.own),
+        _outside(watch, sum(watch.own.values())),
+        _outside(watch, watch.whole[READ]),
+        _outside(again, again.whole[READ]),
     )
 
 
-def _outside(seconds: dict[str, float], within: tuple[str, ...] = ()) -> float:
-    counted = {label: spent for label, spent in seconds.items() if not within or label in within}
-    encoder = counted.get(PIECES, 0.0) + counted.get(NETWORK, 0.0)
-    return round(1 - encoder / sum(counted.values()), 4)
+def _rounded(seconds: dict[str, float]) -> dict[str, float]:
+    return {label: round(spent, 4) for label, spent in sorted(seconds.items(), key=lambda item: -item[1])}
+
+
+def _outside(watch: Watch, seconds: float) -> float:
+    return round(1 - watch.whole[ENCODER] / seconds, 4)
 
 
 def _read(corpus: Path, store: Path, watch: Watch) -> int:
@@ -61,13 +60,13 @@ def _read(corpus: Path, store: Path, watch: Watch) -> int:
 
     _wrap(watch)
     with watch.inside("store"):
-        desk = Rashomon(Settings(store=str(store)))
-    with desk, watch.inside("rest"):
-        return desk.read([str(corpus)]).read
+        opened = Rashomon(Settings(store=str(store)))
+    with opened as rashomon, watch.inside("rest"):
+        return rashomon.read([str(corpus)]).read
 
 
 def _wrap(watch: Watch) -> None:
-    """Labels over the methods that do the work, named where they are found."""
+    """Labels over the methods that do the work; a reader goes by the name of its layer."""
     from rashomon.app import Rashomon
     from rashomon.engines import encoder, tokenizer
     from rashomon.read import VectorReader
@@ -75,15 +74,15 @@ def _wrap(watch: Watch) -> None:
     from rashomon.store import connection, sqlite
 
     watch.over(Rashomon, "_ingest", "ingest")
-    watch.over(Rashomon, "_read", "reading: rest")
+    watch.over(Rashomon, "_read", READ)
     watch.over(Rashomon, "_gather", "gather")
     watch.over(ItemReader, "read", lambda reader: str(reader.name))
     watch.over(VectorReader, "read", "vectors")
-    watch.over(encoder, "shared_encoder", OPENING)
-    watch.over(encoder.OpenVinoEncoder, "encode_parts", NETWORK)
-    watch.over(encoder, "shares_of", PIECES)
+    watch.over(encoder, "shared_encoder", "opening the encoder")
+    watch.over(encoder.OpenVinoEncoder, "encode_parts", ENCODER)
+    watch.over(encoder, "shares_of", f"{ENCODER}: cutting into pieces")
     for method in ("ids", "pieces"):
-        watch.over(tokenizer.Tokenizer, method, PIECES)
+        watch.over(tokenizer.Tokenizer, method, f"{ENCODER}: cutting into pieces")
     for owner in (connection.Connection, sqlite.SqliteView, sqlite.SqliteWriter):
         for method in (name for name, found in vars(owner).items() if name[0] != "_" and callable(found)):
             watch.over(owner, method, "store")

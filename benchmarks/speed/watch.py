@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any, Self
@@ -12,13 +13,15 @@ from unittest import mock
 
 
 class Watch:
-    """Own seconds by label; what no label claims is under `rest`. Use it as a context manager: it takes its wraps off.
+    """Seconds by label: `own` without what another label claims, `whole` with it. What none claims is under `rest`.
 
-    Only the thread that made it is watched: the encoder's streams work while that one waits for them.
+    Use it as a context manager: leaving it takes the wraps off. Only the thread that made it is watched; the encoder's
+    streams work while that one waits for them.
     """
 
     def __init__(self, rest: str) -> None:
-        self.seconds: dict[str, float] = {}
+        self.own: dict[str, float] = defaultdict(float)
+        self.whole: dict[str, float] = defaultdict(float)
         self._labels = [rest]
         self._since = time.perf_counter()
         self._thread = threading.get_ident()
@@ -46,17 +49,20 @@ class Watch:
 
     @contextmanager
     def inside(self, label: str) -> Iterator[None]:
-        """Charge what is done inside to a label, save what is done inside another."""
+        """Charge what is done inside to a label."""
         self._charge()
+        is_outermost = label not in self._labels
+        began = self._since
         self._labels.append(label)
         try:
             yield
         finally:
             self._charge()
             self._labels.pop()
+            if is_outermost:
+                self.whole[label] += self._since - began
 
     def _charge(self) -> None:
         now = time.perf_counter()
-        label = self._labels[-1]
-        self.seconds[label] = self.seconds.get(label, 0.0) + now - self._since
+        self.own[self._labels[-1]] += now - self._since
         self._since = now

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import ledger
@@ -19,14 +20,15 @@ WITHOUT_ROOTS_RIGHTS = ["setpriv", "--bounding-set=-dac_override,-dac_read_searc
 
 
 @pytest.fixture(scope="module")
-def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All bad inputs, with a good one at either end."""
+def batch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """All bad inputs, with a good one at either end; removed afterwards, as they take 220 MB."""
     folder = tmp_path_factory.mktemp("batch")
     for bad in BAD:
         bad.make(folder / bad.name)
     (folder / "first.txt").write_text(GOOD, "utf-8")
     (folder / "last.txt").write_text("\ufeff" + GOOD.replace("Dienstag", "Montag"), "utf-16-le")
-    return folder
+    yield folder
+    shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +50,8 @@ def test_one_line_names_the_input_and_what_to_do(batch: Path, ended: Ended, bad:
 def test_the_rest_of_the_batch_is_read(batch: Path, ended: Ended) -> None:
     assert ended.code == 1
     assert len(ended.err.splitlines()) == len(BAD)
-    assert f"3 new, 0 known, 0 new version(s); 3 read; 0 joined a story, 3 opened one; {len(BAD)} problem(s)" in " ".join(
-        ended.out.split()
-    )  # the third is the good line of broken.jsonl
+    assert ended.out.startswith("3 new, 0 known, 0 new version(s); 3 read; ")  # with the good line of broken.jsonl
+    assert f"{len(BAD)} problem(s)" in ended.out
     ledger.check_sound(batch / "store.db")
 
 

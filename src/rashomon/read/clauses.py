@@ -33,7 +33,11 @@ JOINED = 44
 """Least weight on both sides of "and", which joins nouns as well."""
 
 _STRONG = re.compile(
-    r"[;；:：](?=\s|[^\x00-\x7f])|\s[—–]{1,2}\s|\s--?\s(?=[^\W\d_])|——|[.!?。！？।॥۔؟…]+[»”\"’'』」]*(?=\s|[^\x00-\x7f\s»”\"’'』」])"
+    r"""[;；:：؛](?=\s|[^\x00-\x7f])
+      | \s[—–]{1,2}\s | \s--?\s(?=[^\W\d_]) | ——
+      | [.!?。！？।॥۔؟…]+ (?:[»”’'』」]|"(?!\w))* (?=\s|"\w|[^\x00-\x7f\s»”’'』」])
+    """,
+    re.VERBOSE,
 )
 _COMMA = re.compile(r"[,،，、](?=\s|[^\x00-\x7f])[»”\"’'』」]*")
 _BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
@@ -127,7 +131,7 @@ def _closer(code: str) -> re.Pattern[str]:
     """The end of a clause's last word, unless that word itself opens a clause (Korean 하지만)."""
     clauses = language(code).clauses
     openers = "".join(rf"(?<!{re.escape(word)})" for word in clauses.openers)
-    return _any_of(clauses.closers, before="", after=rf"{openers}(?=[\s,])")
+    return _any_of(clauses.closers, before="", after=rf"{openers},?(?=\s)")
 
 
 def _unspaced(word: str) -> bool:

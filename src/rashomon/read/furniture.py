@@ -37,6 +37,7 @@ _STOP = re.compile(r"[.!?…。！？।॥۔؟][\s»«”“\"’‘')\]」』]
 _GOES_ON = re.compile(r"[,;:،؛，、；：]\s*\Z")
 _URL = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|t\.co/)\S+", re.IGNORECASE)
 _POST_SIGNATURE = re.compile(r"[—–-]\s*[^\n]{1,60}\(@\w{1,30}\)")
+_POST_LINK = re.compile(r"pic\.twitter\.com/", re.IGNORECASE)
 _POST_BODY = re.compile(r"pic\.twitter\.com/|\bt\.co/|(?<!\w)@\w{2,30}\b|(?<!\w)#\w{2,}")
 _COPYRIGHT = re.compile(r"©|\(c\)\s*(?:19|20)\d\d|ⓒ")
 _CREDIT_TAIL = re.compile(
@@ -103,11 +104,12 @@ def embedded_post(page: Page, at: int) -> Furniture | None:
         return page.mark(at, "embedded post", "signature with a handle")
     below = page.words[at + 1] if at + 1 < len(page.words) else ""
     foreign = page.passages[at].language != page.main
-    if _POST_SIGNATURE.match(below.strip()) and (foreign or _POST_BODY.search(page.words[at])):
+    linked = bool(_POST_BODY.search(page.words[at]))
+    if foreign and linked:
+        return page.mark(at, "embedded post", "handle or tag in another language")
+    if _POST_SIGNATURE.match(below.strip()) and (foreign or linked):
         return page.mark(at, "embedded post", "stands above a signature with a handle")
-    return (
-        page.mark(at, "embedded post", "link of a post") if re.search(r"pic\.twitter\.com/", page.words[at]) else None
-    )
+    return page.mark(at, "embedded post", "link of a post") if _POST_LINK.search(page.words[at]) else None
 
 
 def photo(page: Page, at: int) -> Furniture | None:

@@ -28,6 +28,7 @@ _OPENS_LOWER = re.compile(r"[a-zß-öø-ÿа-яёіїєґα-ω]")
 _STOPS = ".۔"
 _QUOTES = {"„": "“”", "«": "»", "“": "”", "「": "」", "『": "』", "”": "”", '"': '"', "’": "‘"}
 _MAY_OPEN = re.compile(r"[\s(\[:：—–-]")
+_STOP_BEFORE_DIGIT = re.compile(r"[。！？](?=\d)")
 _CLOSING_RIGHT = re.compile(r"[»“”\"‘’」』](?=\s)")
 _OPENING_LEFT = re.compile(r"\s[„«“”\"‘’]\s*\Z")
 _SPACE_IN_SENTENCE = re.compile(r"[\d(,:;/-]\s+\Z"), re.compile(r"\s*[\d“‘\"'«),:;/-]")
@@ -88,8 +89,18 @@ def _cuts(words: str, code: str) -> Iterator[Span]:
             end = closing.end()
         elif end < len(words) and (opening := _OPENING_LEFT.search(words, start, end)):
             end = opening.start()
-        yield Span(start, max(start, end))
+        yield from _at_missed_stops(words, Span(start, max(start, end)))
         start = max(start, end)
+
+
+def _at_missed_stops(words: str, cut: Span) -> Iterator[Span]:
+    """One cut, parted where sentencex overlooks a full stop of East Asia because a digit follows it."""
+    start = cut.start
+    for stop in _STOP_BEFORE_DIGIT.finditer(words, cut.start, cut.end):
+        if not _open_mark(words[start : stop.end()]):
+            yield Span(start, stop.end())
+            start = stop.end()
+    yield Span(start, cut.end)
 
 
 def ends_in_abbreviation(before: str, code: str) -> bool:
@@ -151,4 +162,5 @@ def _inside(words: str, gap: re.Match[str], code: str) -> bool:
     """Whether a space stands inside a sentence: beside a digit or mark, or before a word that opens a clause."""
     before, after = _SPACE_IN_SENTENCE
     beside = before.search(words[: gap.end()]) or after.match(words, gap.end())
-    return bool(beside) or words.startswith(language(code).clauses.openers, gap.end())
+    opens_clause = words.startswith(language(code).clauses.openers, gap.end())
+    return bool(beside) or opens_clause or ends_in_abbreviation(words[: gap.start()], code)

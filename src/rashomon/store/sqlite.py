@@ -30,8 +30,7 @@ class SqliteStore:
 
     def __init__(self, path: Path, patience: float, create: bool = True) -> None:
         self.path, self._patience = path, patience
-        if not create and not path.exists():
-            raise StoreError(f"{path}: there is no store here; read some articles into it, or name another file")
+        _check_place(path, create)
         self._anchor: Connection | None = Connection(path, patience, create)
         try:
             self._anchor.prepare()
@@ -227,6 +226,14 @@ class SqliteWriter:
         if seq is None:
             raise no_article(article)
         return seq
+
+
+def _check_place(path: Path, create: bool) -> None:
+    """Refuse what SQLite would only call `unable to open database file`."""
+    if path.is_dir():
+        raise StoreError(f"{path}: this is a folder; name a file for the store")
+    if not create and not path.exists():
+        raise StoreError(f"{path}: there is no store here; read some articles into it, or name another file")
 
 
 def _storable(article: str) -> str:
