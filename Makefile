@@ -25,6 +25,7 @@ check: $(VENV)/.installed-dev  ## lint, formatting, types, and the one way of im
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.installed-dev  ## score against the gold annotations and measure speed, into build/bench
+	@mkdir -p $(BUILD)/bench
 	$(BIN)/python -m benchmarks.quality --out $(BUILD)/bench/quality.json
 	$(BIN)/python -m benchmarks.speed --out $(BUILD)/bench/speed.json
 

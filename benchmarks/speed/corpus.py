@@ -55,6 +55,13 @@ def write(records: Sequence[Record], path: Path) -> Path:
     return path
 
 
+def some(path: Path, articles: int, to: Path) -> Path:
+    """The first articles of a .jsonl file as another file."""
+    with path.open("rb") as lines:
+        to.write_bytes(b"".join(islice(lines, max(1, articles))))
+    return to
+
+
 def read_accounts(folder: Path) -> list[Reading]:
     """The accounts in a folder, cut into sentences; InputError where one cannot be read."""
     worker = Worker(tuple(map(Step, ("language", "furniture", "sentences", "clauses"))))
@@ -78,8 +85,7 @@ def _records(accounts: Sequence[Reading], sentences: dict[str, list[Halves]], ro
 
 def _record(account: Reading, pool: Sequence[Halves], first: int, turn: int) -> Record:
     """An account whose i-th sentence ends as the one `turn` places further on; `first` is its first one's place."""
-    text, shift, at = account.article.text, 0, first
-    title = None
+    text, title, shift, at = account.article.text, None, 0, first
     for sentence in account.items(Sentence):
         if sentence.role == "headline":
             words = title = _FINAL_STOP.sub("", halved(account.words(sentence.span)).head + pool[at - turn].tail)
@@ -89,11 +95,10 @@ def _record(account: Reading, pool: Sequence[Halves], first: int, turn: int) -> 
         start, end = sentence.span.start + shift, sentence.span.end + shift
         text = text[:start] + words + text[end:]
         shift += len(words) - len(sentence.span)
-    published = account.article.provenance.published
+    fact = account.article.provenance.published
     site = f"https://{account.article.id}.example/{turn}"
-    return Record(
-        text, title, site, f"{account.language} {account.article.id}", published=published and published.value
-    )
+    outlet, published = f"{account.language} {account.article.id}", fact.value if fact else None
+    return Record(text, title, site, outlet, published=published)
 
 
 def _halves(account: Reading, *roles: str) -> list[Halves]:

@@ -76,7 +76,7 @@ def measured(command: Sequence[str], cache: Path) -> Ran:
 
 
 def _environment(cache: Path) -> Mapping[str, str]:
-    """This one's, with the package importable as it stands and the caches where they are asked for."""
+    """The variables of this process, the package made importable and the caches kept where they are asked for."""
     paths = os.pathsep.join([str(SRC), str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
     return {**os.environ, "PYTHONPATH": paths, "XDG_CACHE_HOME": str(cache), "TERM": "dumb"}
 

@@ -1,4 +1,4 @@
-"""The same network in plain torch, and the same pieces by Hugging Face's `tokenizers`: the parts one would usually take.
+"""The same network in plain torch, and the same pieces by Hugging Face's `tokenizers`: the usual parts.
 
 The weights are those of the installed file, multiplied out; the arithmetic is that of transformers' BertModel with
 its fastest attention, without the module classes around it.
@@ -47,9 +47,9 @@ class TorchEncoder:
 
     def _loaded(self, weights: Weights, name: str) -> Any:
         flat = weights.tensor(name)
-        columns = {"fo.w": self._shape.inner}.get(name.partition(".")[2], self._shape.hidden)
-        is_matrix = (name.startswith("emb.") and ".ln." not in name) or (name.endswith(".w") and "ln." not in name)
-        return torch.from_numpy(flat.reshape(-1, columns) if is_matrix else flat).to(self._dtype)
+        columns = self._shape.inner if name.endswith("fo.w") else self._shape.hidden
+        is_vector = name.endswith(".b") or "ln." in name
+        return torch.from_numpy(flat if is_vector else flat.reshape(-1, columns)).to(self._dtype)
 
     def _vectors(self, ids: Any, mask: Any) -> Any:
         states = self._states(ids, mask[:, None, None, :])

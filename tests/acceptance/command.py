@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-SOURCE = Path(__file__).parents[2] / "src"
+ROOT = Path(__file__).parents[2]
+SOURCE, BYTECODE = ROOT / "src", ROOT / ".pytest_cache" / "bytecode"
 
 LONGEST = 600
 """Seconds after which a command counts as hung; none takes a tenth of it."""
@@ -101,5 +102,6 @@ def processes(session: int) -> Iterator[str]:
 def _environment() -> dict[str, str]:
     """The tests' environment without what would change the command, and with the package they test."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("RASHOMON_")}
+    kept.pop("PYTHONDONTWRITEBYTECODE", None)  # with it, every start compiles all that it imports
     places = [str(SOURCE), *filter(None, [kept.get("PYTHONPATH")])]
-    return kept | {"PYTHONPATH": os.pathsep.join(places), "COLUMNS": "100"}
+    return kept | {"PYTHONPATH": os.pathsep.join(places), "PYTHONPYCACHEPREFIX": str(BYTECODE), "COLUMNS": "100"}

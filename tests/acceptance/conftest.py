@@ -9,6 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # for the generated articles that the benchmarks use as well
 
+from benchmarks.robustness.corpus import invented, write
 from command import Command
 
 
@@ -16,3 +17,12 @@ from command import Command
 def rashomon(tmp_path: Path) -> Command:
     """The command over a store of its own that does not exist yet."""
     return Command(tmp_path / "store.db")
+
+
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Command:
+    """The command over a store with some articles in it; to look at, not to change."""
+    folder = tmp_path_factory.mktemp("stocked")
+    command = Command(folder / "store.db")
+    assert command("read", write(invented(24, seed=4), folder / "articles"), "--quiet") == (0, "", "")
+    return command

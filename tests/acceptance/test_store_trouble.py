@@ -80,19 +80,7 @@ def test_a_store_in_a_folder_that_is_not_there(rashomon: Command, folder: Path, 
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [
-        ["stories"],
-        ["story", "1"],
-        ["story", "history"],
-        ["story", "merge", "1", "2"],
-        ["story", "split", "1", "ab"],
-        ["story", "undo", "1"],
-        ["article", "ab"],
-        ["search", "ferry"],
-        ["export", "1", "--to", "json"],
-    ],
-    ids=" ".join,
+    "arguments", [["stories"], ["story", "1"], ["story", "merge", "1", "2"], ["search", "ferry"]], ids=" ".join
 )
 def test_only_a_read_makes_a_store(rashomon: Command, arguments: list[str]) -> None:
     check_trouble(rashomon(*arguments), rashomon.store, "there is no store here", "name another file")
@@ -144,26 +132,23 @@ def test_a_read_gives_up_on_a_writer_that_does_not_end(rashomon: Command, folder
     reason="cannot mount a small disk here",
 )
 def test_a_full_disk(tmp_path: Path, folder: Path) -> None:
-    """The store fits an empty store and little more; then the disk grows, and the same command goes on."""
+    """On a disk that grows there is room for no store, for an empty one, for the articles, and at last for all."""
     disk, saved = tmp_path / "disk", tmp_path / "saved.db"
     disk.mkdir()
     store = disk / "store.db"
-    read = " ".join(map(repr, Command(store).line("read", folder)))
+    read = " ".join(map(repr, Command(store).line("read", folder, "--quiet")))
+    sizes = " ".join(["60k", "160k", "320k", "64m"])
     script = f"""
-        mount -t tmpfs -o size=400k tmpfs {str(disk)!r}
-        {read}; echo "code $?"
-        mount -o remount,size=64m {str(disk)!r}
-        {read}; echo "code $?"
+        mount -t tmpfs -o size=4k tmpfs {str(disk)!r}
+        for size in {sizes}; do mount -o remount,size=$size {str(disk)!r}; {read}; echo $?; done
         cp {str(store)!r} {str(saved)!r}
     """
-    shell = Command(store, [*ASIDE, "sh", "-c", script])
-    came = shell()
-    full, _, again = came.out.partition("code ")
-    assert full == ""
-    assert again.startswith("3\n")
-    assert again.endswith("code 0\n")
-    (line,) = came.err.splitlines()
-    assert line.startswith(f"error: {store}: ")
-    assert "free some space" in line
-    assert "nothing written before is lost" in line
+    came = Command(store, [*ASIDE, "sh", "-c", script])()  # what follows the script are arguments that it does not use
+    assert came.out.split() == ["3", "3", "3", "0"]
+    lines = came.err.splitlines()
+    assert len(lines) == 3
+    for line in lines:
+        assert line.startswith(f"error: {store}: ")
+        assert "free some space" in line
+        assert "nothing written before is lost" in line
     ledger.check_whole(saved, ARTICLES)

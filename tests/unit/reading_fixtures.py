@@ -82,3 +82,21 @@ def read(of: Article, model: str = MODEL) -> Reading:
     for reader in readers(model):
         reading.add(reader.read([reading])[0])
     return reading
+
+
+class ExactIndex:
+    """ports.VectorIndex that looks at every vector."""
+
+    def __init__(self, dimensions: int) -> None:
+        self.dimensions = dimensions
+        self.vectors: dict[int, Vectors] = {}
+
+    def add(self, key: int, vector: Vectors) -> None:
+        self.vectors[key] = vector
+
+    def remove(self, key: int) -> None:
+        del self.vectors[key]
+
+    def nearest(self, vector: Vectors, count: int) -> list[tuple[int, float]]:
+        found = [(key, float(other @ vector)) for key, other in self.vectors.items()]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:count]

@@ -45,7 +45,8 @@ class Bar:
         return self
 
     def __exit__(self, *exc: object) -> None:
-        self._display.stop()
+        if self._display.live.is_started:  # stopped unstarted, it prints an empty line on a dumb terminal
+            self._display.stop()
 
     def __call__(self, progress: Progress) -> None:
         """Take note; the bar itself appears once the work has taken a while."""

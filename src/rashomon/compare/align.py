@@ -16,6 +16,7 @@ import numpy as np
 from rashomon.compare.evidence import Evidence, Weights, evidence
 from rashomon.compare.telling import Telling
 from rashomon.model import Reason
+from rashomon.ports import Vectors
 
 
 class Place(NamedTuple):
@@ -61,11 +62,11 @@ class Alignment:
             return -np.inf
         return max(float(self._row(place, account).max()) for place in group)
 
-    def _row(self, place: Place, account: int) -> np.ndarray:
+    def _row(self, place: Place, account: int) -> Vectors:
         """The scores of one clause with every clause of another account."""
         if place.account < account:
-            return self._evidence[place.account, account].score[place.clause]
-        return self._evidence[account, place.account].score[:, place.clause]
+            return np.asarray(self._evidence[place.account, account].score[place.clause])
+        return np.asarray(self._evidence[account, place.account].score[:, place.clause])
 
     def _join(self) -> None:
         for one, other in self._edges():

@@ -24,7 +24,10 @@ _WORD_END = r"(?![^\W_]|[\u0900-\u0dff])"
 def numbers(words: str, code: str) -> frozenset[float]:
     """The values named in a text, scales applied: 3.4 करोड़ and 3400万 are both 34,000,000."""
     found = {value for match in _DIGITS.finditer(words) if (value := _value(match, words, code)) is not None}
-    found.update(_word_values(code)[match.group().lower()] for match in _number_words(code).finditer(words))
+    found.update(
+        _scaled(_word_values(code)[match.group().lower()], words, match.end(), code)
+        for match in _number_words(code).finditer(words)
+    )
     return frozenset(found - TOO_COMMON)
 
 
@@ -32,8 +35,13 @@ def _value(match: re.Match[str], words: str, code: str) -> float | None:
     """A number in digits times the scale that follows it; None where the separators make no sense."""
     plain = "".join(str(unicodedata.digit(sign, 0)) if sign.isdigit() else sign for sign in match.group())
     number = _read(plain, language(code).numbers.decimal)
-    scale = _scales(code).match(words, match.end())
-    return number if number is None or not scale else number * _scale_values(code)[scale.group(1).lower()]
+    return number if number is None else _scaled(number, words, match.end(), code)
+
+
+def _scaled(number: float, words: str, end: int, code: str) -> float:
+    """A number times the scale that follows it ("3.4 million", "two thousand")."""
+    scale = _scales(code).match(words, end)
+    return number * _scale_values(code)[scale.group(1).lower()] if scale else number
 
 
 def _read(plain: str, decimal: str) -> float | None:
@@ -44,7 +52,7 @@ def _read(plain: str, decimal: str) -> float | None:
     grouped = all(len(group) in (2, 3) for group in groups[1:-1]) and len(groups[-1]) == 3
     if grouped and len(set(signs)) == 1 and (len(signs) > 1 or signs[-1] != decimal):
         return float("".join(groups))
-    if signs[-1] not in signs[:-1] and all(len(group) == 3 for group in groups[1:-1]):
+    if signs[-1] not in signs[:-1] and all(len(group) in (2, 3) for group in groups[1:-1]):
         return float(f"{''.join(groups[:-1])}.{groups[-1]}")
     return None
 

@@ -14,37 +14,16 @@ from itertools import islice
 from typing import NamedTuple
 
 import msgspec
-import numpy as np
-import numpy.typing as npt
 
-from rashomon.gather.languages import language_means
-from rashomon.gather.when import Published, published
-from rashomon.model import NEW_STORY, Change, Move, Reading, Reason, VectorTable
-from rashomon.ports import VectorIndex, Vectors
-from rashomon.vectors import rows_of
+from rashomon.gather.evidence import FEATURES, Near, Seen, features, seen
+from rashomon.model import NEW_STORY, Change, Move, Reading, Reason
+from rashomon.ports import VectorIndex
 
 NEAREST = 32
 """Neighbours asked of the index: stories of up to so many accounts leave room for a second candidate."""
 
 STORIES_LOOKED_INTO = 4
 """Candidates whose sentences are compared, the nearest first."""
-
-ARTICLES_LOOKED_INTO = 3
-"""Articles of a candidate whose sentences are compared, the nearest first."""
-
-SENTENCES = 40
-"""Sentences of an article that are kept for comparison, in order: 30 KB of memory for a long one."""
-
-BEST_SENTENCES = 8
-"""Matches that are meant: B-cubed F1 on three events among 57 others .98, against .94 by the article's cosine alone;
-with the first 12 sentences only .97."""
-
-FEATURES = ("nearest", "sentences")
-"""What speaks for joining a story:
-
-nearest     cosine to its nearest article
-sentences   mean of the best sentence matches with one of its articles
-"""
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,20 +47,6 @@ class Replaced(NamedTuple):
     story: int
 
 
-class _Seen(NamedTuple):
-    """An article as the fold sees it: its vector, its sentences' and its date; vectors without the language's mean."""
-
-    model: str
-    vector: Vectors
-    sentences: npt.NDArray[np.float16]
-    published: Published
-
-
-class _Near(NamedTuple):
-    cosine: float
-    seen: _Seen
-
-
 class _Candidate(NamedTuple):
     story: int
     score: float
@@ -95,17 +60,16 @@ class Gatherer:
         self._make_index = index
         self._window = window_days
         self._indexes: dict[str, VectorIndex] = {}
-        self._members: list[tuple[int, _Seen]] = []
+        self._members: list[tuple[int, Seen]] = []
         self._keys: dict[str, int] = {}
 
     def remember(self, reading: Reading, story: int) -> None:
         """Take in an article that belongs to a story; one without a sentence cannot draw others."""
-        seen = _seen(reading)
-        if seen:
-            index = self._indexes.setdefault(seen.model, self._make_index(len(seen.vector)))
-            index.add(len(self._members), seen.vector)
+        if found := seen(reading):
+            index = self._indexes.setdefault(found.model, self._make_index(len(found.vector)))
+            index.add(len(self._members), found.vector)
             self._keys[reading.article.id] = len(self._members)
-            self._members.append((story, seen))
+            self._members.append((story, found))
 
     def forget(self, article: str) -> None:
         """Let an article draw others no more, as one that a new version took the place of."""
@@ -126,41 +90,22 @@ class Gatherer:
         return Change("open", NEW_STORY, (Move(article, None, NEW_STORY),), best.score if best else None, reasons)
 
     def _candidates(self, reading: Reading) -> list[_Candidate]:
-        seen = _seen(reading)
-        if seen is None or seen.model not in self._indexes:
+        new = seen(reading)
+        if new is None or new.model not in self._indexes:
             return []
-        near: dict[int, list[_Near]] = defaultdict(list)
-        for key, cosine in self._indexes[seen.model].nearest(seen.vector, NEAREST):
+        near: dict[int, list[Near]] = defaultdict(list)
+        for key, cosine in self._indexes[new.model].nearest(new.vector, NEAREST):
             story, other = self._members[key]
-            if seen.published.apart(other.published) <= self._window:
-                near[story].append(_Near(cosine, other))
-        return [_candidate(seen, story, found) for story, found in islice(near.items(), STORIES_LOOKED_INTO)]
+            if new.published.apart(other.published) <= self._window:
+                near[story].append(Near(cosine, other))
+        return [_candidate(new, story, found) for story, found in islice(near.items(), STORIES_LOOKED_INTO)]
 
 
-def _candidate(seen: _Seen, story: int, near: Sequence[_Near]) -> _Candidate:
+def _candidate(new: Seen, story: int, near: Sequence[Near]) -> _Candidate:
     """The score of joining one story, given its articles among the neighbours, nearest first."""
-    values = (near[0].cosine, max(_matching(seen, other.seen) for other in near[:ARTICLES_LOOKED_INTO]))
     learnt = weights()
     reasons = tuple(
         Reason(name, round(value, 3), round(value * learnt.features[name], 3))
-        for name, value in zip(FEATURES, values, strict=True)
+        for name, value in zip(FEATURES, features(new, near), strict=True)
     )
     return _Candidate(story, round(learnt.bias + sum(reason.weight for reason in reasons), 3), reasons)
-
-
-def _matching(one: _Seen, other: _Seen) -> float:
-    """Mean cosine of the best matches that sentences of either article find in the other."""
-    cosines = one.sentences.astype(np.float32) @ other.sentences.astype(np.float32).T
-    best = np.sort(np.concatenate([cosines.max(axis=0), cosines.max(axis=1)]))
-    return float(best[-BEST_SENTENCES:].mean())
-
-
-def _seen(reading: Reading) -> _Seen | None:
-    """None where there is no sentence to compare."""
-    model = next((table.model for table in reading.items(VectorTable)), "")
-    article, sentences = rows_of(reading, "article", model), rows_of(reading, "sentences", model)
-    if not article.any():
-        return None
-    means = language_means(model)
-    rows = means.centre(sentences[:SENTENCES], reading.language).astype(np.float16)
-    return _Seen(model, means.centre(article, reading.language)[0], rows, published(reading.article))

@@ -12,10 +12,12 @@ from rashomon.ports import View
 def split_off(view: View, story: int, articles: Sequence[str]) -> Change:
     """Articles of a story found one of their own.
 
-    Raises NotFound for an article that is not in the story, NotPossible where none would stay behind.
+    Raises NotFound for an article that is not in the story, NotPossible where none would leave or none stay behind.
     """
     members = view.story(story)
     leaving = [view.article(article).id for article in articles]
+    if not leaving:
+        raise NotPossible(f"no article was named to split off story {members.id}; it has {', '.join(members.articles)}")
     strangers = [article for article in leaving if article not in members.articles]
     if strangers:
         raise NotFound(f"story {members.id} has no article {strangers[0]}; it has {', '.join(members.articles)}")

@@ -54,7 +54,8 @@ def _parts_by_sentence(reading: Reading) -> list[list[Span]]:
     """For each sentence the spans of its clauses, then of its words, counted from its start."""
     sentences = reading.items(Sentence)
     parts: list[list[Span]] = [[] for _ in sentences]
-    for part in (*reading.items(Clause), *reading.items(Word)):
+    units: tuple[Clause | Word, ...] = (*reading.items(Clause), *reading.items(Word))
+    for part in units:
         parts[part.sentence].append(part.span.shift(-sentences[part.sentence].span.start))
     return parts
 
@@ -64,7 +65,8 @@ def _tables(
 ) -> tuple[Item, ...]:
     """The tables of one article from the next rows, which come sentence by sentence."""
     roles = [sentence.role for sentence in reading.items(Sentence)]
-    clauses, words = (_per_sentence(reading, kind) for kind in (Clause, Word))
+    clauses = _per_sentence(reading.items(Clause), len(roles))
+    words = _per_sentence(reading.items(Word), len(roles))
     rows: dict[str, list[Vectors]] = {"clauses": [], "words": []}
     for clause_count, word_count in zip(clauses, words, strict=True):
         rows["clauses"] += [next(part_rows) for _ in range(clause_count)]
@@ -78,10 +80,10 @@ def _tables(
     )
 
 
-def _per_sentence(reading: Reading, kind: type[Clause] | type[Word]) -> list[int]:
-    """How many parts of a kind each sentence has."""
-    counts = [0] * len(reading.items(Sentence))
-    for part in reading.items(kind):
+def _per_sentence(parts: Sequence[Clause | Word], sentences: int) -> list[int]:
+    """How many of the parts each sentence has."""
+    counts = [0] * sentences
+    for part in parts:
         counts[part.sentence] += 1
     return counts
 

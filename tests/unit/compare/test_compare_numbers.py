@@ -45,6 +45,7 @@ def test_thirty_four_million_is_one_value_in_every_language(code: str, words: st
     ("code", "words", "values"),
     [
         ("hi", "1,00,000", {100_000}),
+        ("hi", "12,34,567.89", {1_234_567.89}),
         ("de", "1.234,5", {1234.5}),
         ("en", "1,234.5", {1234.5}),
         ("fr", "1\u00a0234,5", {1234.5}),
@@ -60,6 +61,10 @@ def test_thirty_four_million_is_one_value_in_every_language(code: str, words: st
         ("en", "at 9:30 on 5 May", {9, 30, 5}),
         ("en", "2019-04-25", {2019, 4, 25}),
         ("en", "six of twelve", {6, 12}),
+        ("en", "two thousand", {2000}),
+        ("hi", "दो हजार यात्री", {2000}),
+        ("vi", "hai nghìn hành khách", {2000}),
+        ("zh", "二千人", {2000}),
         ("hi", "छह नावें", {6}),
         ("ru", "шести лодок", {6}),
         ("zh", "二十人", {20}),
