@@ -2,8 +2,8 @@
 
     python -m training.gathering PARALLEL
 
-PARALLEL is a folder of parallel news sentences as for `training.word_projection`. An account of a text is made of six in
-ten of its sentences in one of several languages, so that two accounts overlap and do not agree. They come in random
+PARALLEL is a folder of parallel news sentences as for `training.word_projection`. An account of a text is six in ten
+of its sentences in one of several languages, so that two accounts overlap and do not agree. They come in random
 order; each is compared with the stories nearest to it as they truly are, and a logistic regression learns which is its
 own. Prints the weights for `src/rashomon/gather/weights.toml`. About 4 minutes on two cores.
 """

@@ -37,6 +37,13 @@ def stories(store: Path) -> tuple[list[Story], list[Change]]:
         return view.stories(), view.changes()
 
 
+def scatter(store: Path) -> None:
+    """Take back all gathering, as if it had never begun."""
+    with closing(sqlite3.connect(store)) as connection, connection:
+        for table in ("moves", "changes", "memberships", "stories"):
+            connection.execute(f"DELETE FROM {table}")
+
+
 def check_sound(store: Path) -> None:
     """The file is whole, and the search index agrees with what it indexes."""
     with closing(sqlite3.connect(store)) as connection:

@@ -26,6 +26,16 @@ def test_two_reads_at_once(rashomon: Command, halves: tuple[Path, Path]) -> None
     ledger.check_whole(rashomon.store, ARTICLES)
 
 
+def test_three_gather_at_once(rashomon: Command, halves: tuple[Path, Path]) -> None:
+    assert rashomon("read", *halves, "--quiet").code == 0
+    once = ledger.stories(rashomon.store)
+    ledger.scatter(rashomon.store)
+    reads = [rashomon.start("read", half, "--quiet") for half in (*halves, halves[0])]
+    assert [ended(read) for read in reads] == [(0, "", "")] * 3
+    ledger.check_whole(rashomon.store, ARTICLES)
+    assert ledger.stories(rashomon.store) == once
+
+
 def test_the_same_read_twice_at_once(rashomon: Command, halves: tuple[Path, Path]) -> None:
     reads = [rashomon.start("read", halves[0], "--quiet") for _ in range(2)]
     assert [ended(read) for read in reads] == [(0, "", "")] * 2
