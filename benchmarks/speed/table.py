@@ -33,12 +33,12 @@ def _read(found: Mapping[str, Any]) -> Iterator[str]:
         f"  {held['articles']} articles in {len(held['languages'])} languages; each {held['words']:.0f} words, "
         f"{held['sentences'] / held['articles']:.1f} sentences, {held['tokens'] / held['articles']:.0f} tokens"
     )
-    yield "  jobs cache  articles/s  tokens/s  seconds  largest MB  together MB  others"
+    yield "  jobs cache  articles/s  tokens/s  seconds  cpu seconds  largest MB  together MB  others"
     for run in found["runs"]:
         ran = run["ran"]
         yield (
             f"  {run['jobs']:>4} {run['cache']:>5}  {run['articles_per_s']:>10.2f}  {run['tokens_per_s']:>8.0f}"
-            f"  {ran['seconds']:>7.1f}  {ran['largest_mb']:>10.0f}  {_or_dash(ran['together_mb']):>11}"
+            f"  {ran['seconds']:>7.1f}  {ran['cpu_s']:>11.1f}  {ran['largest_mb']:>10.0f}  {_or_dash(ran['together_mb']):>11}"
             f"  {_or_dash(ran['others_cores'], 2):>6}"
         )
     largest = max(run["ran"]["largest_mb"] for run in found["runs"])
@@ -59,11 +59,11 @@ def _inside(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _start(found: list[Mapping[str, Any]]) -> Iterator[str]:
-    yield "  texts                            cache    read   story   first dossier"
+    yield "  texts                              cache    read   story  others   first dossier"
     for row in found:
         yield (
-            f"  {row['texts']:<32} {row['cache']:>5}  {row['read']['seconds']:>6.2f}  {row['story']['seconds']:>6.2f}"
-            f"  {row['seconds']:>6.2f} s, {against(row['seconds'], FIRST_DOSSIER_S)}; stories: {row['stories']}"
+            f"  {row['texts']:<33} {row['cache']:>6}  {row['read']['seconds']:>6.2f}  {row['story']['seconds']:>6.2f}"
+            f"  {_or_dash(row['read']['others_cores'], 2):>6}  {row['seconds']:>6.2f} s, {against(row['seconds'], FIRST_DOSSIER_S)}; stories: {row['stories']}"
         )
 
 

@@ -15,17 +15,17 @@ class Bad(NamedTuple):
     """A file by its name, what writes it, and words of its error: what is wrong, and what to do."""
 
     name: str
-    make: Callable[[Path], None]
+    make: Callable[[Path], object]
     problem: str
     advice: str
     place: str = ""
 
 
-def _bytes(content: bytes) -> Callable[[Path], None]:
-    return lambda path: path.write_bytes(content) and None
+def _bytes(content: bytes) -> Callable[[Path], object]:
+    return lambda path: path.write_bytes(content)
 
 
-def _repeated(head: bytes, unit: bytes, size: int, tail: bytes) -> Callable[[Path], None]:
+def _repeated(head: bytes, unit: bytes, size: int, tail: bytes) -> Callable[[Path], object]:
     """A file of `size` bytes, written piece by piece."""
 
     def make(path: Path) -> None:

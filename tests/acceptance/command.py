@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,6 +11,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCE, BYTECODE = ROOT / "src", ROOT / ".pytest_cache" / "bytecode"
@@ -56,6 +59,22 @@ class Command:
     def under(self, wrapper: Sequence[str] = (), **environment: str) -> Command:
         """The same command started by another, or in another environment."""
         return Command(self.store, wrapper, **environment)
+
+
+def without_roots_rights() -> list[str]:
+    """What starts a command for which file permissions hold, though it may be root's; skips the test where none can."""
+    if os.geteuid():
+        return []
+    wrapper = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+    if not works(wrapper):
+        pytest.skip("root may read and write everything, and there is no setpriv to take that away")
+    return wrapper
+
+
+def works(wrapper: Sequence[str]) -> bool:
+    """Whether a command that starts others is there and may do what it is asked for."""
+    found = shutil.which(wrapper[0]) is not None
+    return found and subprocess.run([*wrapper, "true"], capture_output=True, check=False).returncode == 0
 
 
 def ended(process: subprocess.Popen[str]) -> Ended:

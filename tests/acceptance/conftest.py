@@ -9,8 +9,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # for the generated articles that the benchmarks use as well
 
-from benchmarks.robustness.corpus import invented, write
 from command import Command
+
+from benchmarks.robustness.corpus import invented, write
 
 
 @pytest.fixture

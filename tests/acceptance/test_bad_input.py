@@ -1,9 +1,8 @@
-"""Inputs that cannot be used: one line each that says what is wrong and what to do, and the rest of the batch is read."""
+"""Inputs that cannot be used: one line each says what is wrong and what to do, and the rest of the batch is read."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +10,9 @@ from pathlib import Path
 import ledger
 import pytest
 from bad_inputs import BAD, Bad
-from command import Command, Ended
+from command import Command, Ended, without_roots_rights
 
 GOOD = "Die Fähre lief am Dienstag vor dem Kap auf Grund. Niemand wurde verletzt, sagte die Küstenwache."
-
-WITHOUT_ROOTS_RIGHTS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
-"""Makes file permissions hold for root too."""
 
 
 @pytest.fixture(scope="module")
@@ -71,15 +67,12 @@ def test_a_folder_that_leads_back_to_itself_is_read_once(rashomon: Command, tmp_
 
 
 def test_a_file_that_may_not_be_read(rashomon: Command, tmp_path: Path) -> None:
-    wrapper = WITHOUT_ROOTS_RIGHTS if os.geteuid() == 0 else []
-    if wrapper and not shutil.which(wrapper[0]):
-        pytest.skip("root may read everything, and there is no setpriv to take that away")
     (tmp_path / "good.txt").write_text(GOOD, "utf-8")
     for name in ("closed.txt", "closed-folder"):
         (tmp_path / name).mkdir() if "." not in name else (tmp_path / name).write_text(GOOD, "utf-8")
         (tmp_path / name).chmod(0)
     names = ("closed.txt", "closed-folder", "good.txt")
-    ended = rashomon.under(wrapper)("read", *(tmp_path / name for name in names))
+    ended = rashomon.under(without_roots_rights())("read", *(tmp_path / name for name in names))
     assert ended.code == 1
     assert ended.out.startswith("1 new")
     for name, line in zip(names[:2], ended.err.splitlines(), strict=True):

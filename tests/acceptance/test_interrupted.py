@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,8 +13,9 @@ from pathlib import Path
 
 import ledger
 import pytest
+from command import Command, Ended, ended, interrupt, processes, wait_for_end_of_session
+
 from benchmarks.robustness.corpus import invented, write
-from command import Command, Ended, interrupt, processes, wait_for_end_of_session
 
 ARTICLES = invented(48, seed=5)
 
@@ -101,3 +103,16 @@ def test_while_the_program_loads(rashomon: Command) -> None:
     stopped = interrupt(process)
     check_stopped(stopped, stopped.err, process.pid)
     assert not rashomon.store.exists()
+
+
+def test_an_impatient_user(rashomon: Command, folder: Path) -> None:
+    process = rashomon.start("read", folder, "--jobs", "2")
+    while process.poll() is None and not ledger.count(rashomon.store, "ingest"):
+        time.sleep(0.002)
+    for _ in range(5):
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(0.02)
+    stopped = ended(process)
+    if stopped.code == -signal.SIGINT:  # the last came when Python was shutting down; a shell reports 130 for it too
+        stopped = stopped._replace(code=130)
+    check_stopped(stopped, stopped.err, process.pid)

@@ -83,6 +83,18 @@ def test_output_that_cannot_be_written(stocked: Command) -> None:
     assert (came.code, came.err) == (3, "error: standard output: No space left on device\n")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no device that is always full")
+def test_a_file_that_cannot_be_written(stocked: Command) -> None:
+    came = stocked("export", "1", "--to", "json", "--output", "/dev/full")
+    assert (came.code, came.err) == (3, "error: /dev/full: No space left on device\n")
+
+
+def test_standard_input_that_is_closed(rashomon: Command) -> None:
+    came = rashomon.under(["sh", "-c", '"$@" <&-', "sh"])("read", "-")
+    assert came.code == 1
+    assert came.err == "error: -: standard input is closed; pipe a text into it, or name a file\n"
+
+
 @pytest.mark.parametrize("environment", [{"LC_ALL": "C"}, LATIN, LATIN | {"PYTHONIOENCODING": "latin-1"}])
 def test_every_script_comes_out_under_any_locale(
     stocked: Command, one_article: str, environment: dict[str, str]
@@ -106,7 +118,9 @@ def test_forty_columns_are_enough(stocked: Command, one_article: str, arguments:
     assert max((cell_len(line) for line in came.out.splitlines()), default=0) <= 40
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["read", "--help"], ["story", "--help"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["read", "--help"], ["story", "--help"]], ids=" ".join
+)
 def test_help_makes_no_store(rashomon: Command, arguments: list[str]) -> None:
     came = rashomon.under(RASHOMON_STORE=os.fspath(rashomon.store))(*arguments)
     assert (came.code, came.err) == (0, "")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import ledger
 import pytest
-from benchmarks.robustness.corpus import invented, write
 from command import Command, ended
+
+from benchmarks.robustness.corpus import invented, write
 
 ARTICLES = invented(80, seed=6)
 

@@ -14,8 +14,8 @@ from rashomon.read.reader import producer
 from rashomon.run.plan import build, default_plan
 
 TEXTS = {
-    "English": "Ferry aground\n\nBy Mara Quill\n\nThe ferry ran aground because fog had covered the bay. No one was hurt.",
-    "Hindi with a post": "नौका किनारे पर फँस गई, लेकिन कोई घायल नहीं हुआ।\n\nAll ashore now.\n\n— Velis (@velis) May 4, 2031",
+    "English": "Ferry aground\n\nBy Mara Quill\n\nThe ferry ran aground because fog had come. No one was hurt.",
+    "Hindi with a post": "नौका किनारे पर फँस गई, लेकिन कोई घायल नहीं हुआ।\n\nAll ashore.\n\n— Velis (@velis) May 4, 2031",
     "Chinese": "渡轮在韦利斯港附近搁浅，船上二百一十四名乘客全部上岸。公司没有回应。",
     "Thai": "เรือเกยตื้นเมื่อค่ำวันเสาร์ใกล้ท่าเรือเวลิสในอ่าวทางใต้ของเกาะ ผู้โดยสารทั้งหมด 214 คนถูกนำขึ้นฝั่งก่อนเที่ยงคืน",
     "Arabic": "جنحت العبارة مساء السبت قرب ميناء فيليس، ونُقل 212 راكبًا إلى البر. من سيدفع؟",

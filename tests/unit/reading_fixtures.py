@@ -64,7 +64,7 @@ def readers(model: str = MODEL) -> tuple[Reader, ...]:
     return tuple(by_words if reader.name == by_words.name else reader for reader in build(default_plan()))
 
 
-def article(text: str, title: Span | None = None, truncated: str | None = None, **known: str) -> Article:
+def article(text: str, title: Span | None = None, truncated: str | None = None, /, **known: str) -> Article:
     """An article with facts given by name: `outlet`, `url`, `byline`, `published`, `language`."""
     facts = {name: Fact(value, "given") for name, value in known.items()}
     provenance = Provenance("by hand", **facts)  # type: ignore[arg-type]  # names of facts only

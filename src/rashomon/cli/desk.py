@@ -44,8 +44,12 @@ class Desk:
         """Text to a file in UTF-8, or to standard output where no file is named."""
         if path is None:
             self.say(text)
-        else:
+            return
+        try:
             path.write_text(text, "utf-8", newline="\n")
+        except OSError as error:
+            error.filename = error.filename or str(path)  # a full disk does not say where
+            raise
 
     @contextmanager
     def progress(self, quiet: bool) -> Iterator[Callable[[Progress], None] | None]:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import BinaryIO, cast
 
-from rashomon.errors import InputError
+from rashomon.errors import InputError, UnreadableInput
 from rashomon.ingest.draft import Draft, Limits, too_large
 from rashomon.ingest.html import draft_of_page
 from rashomon.ingest.jsonl import Record, drafts_of_records
@@ -74,6 +74,8 @@ def _drafts(source: Source, limits: Limits) -> Iterator[Draft | InputError]:
 def _opened(source: Source) -> Iterator[io.BufferedReader]:
     """The bytes of a source; standard input is left open."""
     if source.path is None:
+        if sys.stdin is None:  # a shell's `<&-`
+            raise UnreadableInput(source.name, "standard input is closed", "pipe a text into it, or name a file")
         yield _peekable(sys.stdin.buffer)
     else:
         with source.path.open("rb") as stream:

@@ -11,7 +11,7 @@ from itertools import islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import cast
 
 from rashomon.errors import RashomonError
@@ -60,7 +60,7 @@ class PoolRunner:
         crew: dict[Connection, SpawnProcess] = {}
         finished = False
         try:
-            with _deaf_to_interrupts():
+            with _interrupts_held_back():
                 crew |= (self._hired() for _ in range(self._jobs))
             yield from _in_order(list(crew), _batches(tasks))
             finished = True
@@ -97,7 +97,8 @@ def _in_order(idle: list[Connection], batches: Iterator[list[Task]]) -> Iterator
                 pipe.send(batch)
                 under_way[pipe] = sent
                 sent += 1
-        for pipe in cast("list[Connection]", wait(list(under_way))):
+        ready = wait(list(under_way)) if under_way else []  # to wait for nothing would never end
+        for pipe in cast("list[Connection]", ready):
             done[under_way.pop(pipe)] = pipe.recv()
             idle.append(pipe)
         while told in done:
@@ -134,11 +135,25 @@ def _dismiss(pipe: Connection, process: SpawnProcess, patience: float) -> None:
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Processes started inside never see Ctrl-C, which a terminal sends to all: it is for us, who then dismiss them.
+def _interrupts_held_back() -> Iterator[None]:
+    """Keep Ctrl-C, which a terminal sends to all, from the processes started inside; we get it afterwards."""
+    with _interrupts_blocked():
+        if current_thread() is not main_thread():  # where Python never raises it
+            yield
+            return
+        came: list[int] = []
+        before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))  # a library's thread may get it
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+            if came:
+                signal.raise_signal(signal.SIGINT)
 
-    One that came meanwhile reaches us afterwards.
-    """
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Block Ctrl-C in this thread, and for good in processes it starts: unlike a handler, that outlives their start."""
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
         return

@@ -96,7 +96,7 @@ def test_every_scale_of_a_language_counts(code: str) -> None:
 
 @given(st.text(st.sampled_from("0129٣५๓.,٫٬'’\u00a0\u202f %-abक万億")), st.sampled_from([*known_languages(), "und"]))
 def test_any_digits_and_marks_have_values_or_none(words: str, code: str) -> None:
-    assert all(isinstance(value, float) and not math.isnan(value) for value in numbers(words, code))
+    assert not any(math.isnan(value) for value in numbers(words, code))
 
 
 @given(st.integers(2, 10**15), st.sampled_from(["en", "de", "hi", "und"]))

@@ -147,7 +147,8 @@ def test_headlines_and_furniture_state_nothing() -> None:
 def roles(of: str, span: Span, readings: Sequence[Reading]) -> set[str]:
     """The roles of the sentences and furniture under a span."""
     (reading,) = (reading for reading in readings if reading.article.id == of)
-    return {item.role for item in (*reading.items(Sentence), *reading.items(Furniture)) if item.span.overlap(span)}
+    sentences = {item.role for item in reading.items(Sentence) if item.span.overlap(span)}
+    return sentences | {item.role for item in reading.items(Furniture) if item.span.overlap(span)}
 
 
 def test_points_that_most_accounts_tell_come_first_then_in_the_order_of_the_texts() -> None:

@@ -105,5 +105,5 @@ def test_only_one_tells_where_all_others_are_known_to_be_silent(kinds: list[Stan
 
 
 def test_an_article_survives_being_stored() -> None:
-    made = article("किम", title=Span(0, 3), truncated="paywall", url="https://a.example/1")
+    made = article("किम", Span(0, 3), "paywall", url="https://a.example/1")
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(made), type=Article) == made

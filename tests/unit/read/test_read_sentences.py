@@ -33,7 +33,10 @@ SENTENCES = {
     "ellipsis goes on": ("en", ["Wait... what?", "Yes!"]),
     "lower case goes on": ("en", ["He left at noon approx. and slept.", "Nobody followed."]),
     "quote of two sentences": ("en", ["“We wait. They know,” he said.", "Then he left."]),
+    "quote in straight marks": ("hi", ['मंत्री ने कहा, "हम रुकेंगे। काम आज शुरू होगा।"', "फिर वे गए।"]),
     "low quotes": ("de", ["„Wir warten. Sie wissen es“, sagte er.", "Dann ging er."]),
+    "Polish quotes": ("pl", ["„Czekamy. Oni wiedzą” – powiedział.", "Potem wyszedł."]),
+    "Swedish quotes": ("sv", ["”Vi väntar. De vet”, sa han.", "Sedan gick han."]),
     "guillemets": ("fr", ["« Nous attendons. Ils savent », a-t-il dit.", "Puis il est parti."]),
     "Chinese quote": ("zh", ["他说：“我们等。他们知道。”", "然后他离开了。"]),
     "quote and stop": ("en", ["“Soon.”", "Kim left."]),
@@ -48,6 +51,13 @@ def test_sentences_end_where_a_reader_would_end_them(name: str) -> None:
     code, expected = SENTENCES[name]
     text = ("" if code in ("zh", "ja") else " ").join(expected)
     assert [span.of(text) for span in sentence_spans(text, code)] == expected
+
+
+def test_a_quote_that_never_closes_holds_nothing_together() -> None:
+    rest = "Oni wiedzą. " * 100
+    assert len(sentence_spans(f"„Czekamy. {rest}", "pl")) == 101
+    assert len(sentence_spans(f"„Czekamy. {rest}”", "pl")) > 90  # too far off to be this one's end
+    assert len(sentence_spans("„Czekamy. Oni wiedzą. Tak.”", "pl")) == 1
 
 
 def test_thai_is_cut_at_spaces_between_long_phrases_only() -> None:

@@ -65,10 +65,10 @@ def test_everything_comes_from_one_pass(readings: list[Reading], encoder: WordEn
 
 
 def test_the_encoder_is_opened_when_there_is_something_to_read() -> None:
-    opened: list[WordEncoder] = []
-    reader = VectorReader(MODEL, lambda: opened.append(WordEncoder()) or opened[-1])
-    assert MODEL in reader.version
-    assert not opened
+    def refuse() -> WordEncoder:
+        raise AssertionError("opened with nothing to read")
+
+    assert MODEL in VectorReader(MODEL, refuse).version
 
 
 def test_a_batch_changes_nothing(readings: list[Reading]) -> None:
