@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -79,6 +82,32 @@ def test_what_is_removed_is_not_found(index: VectorIndex) -> None:
     assert index.nearest(vectors[0], 5) == []
     index.add(99, vectors[0])
     assert [key for key, _ in index.nearest(vectors[0], 5)] == [99]
+
+
+READS_A_MODEL = """
+from pathlib import Path
+from sys import argv
+
+import rashomon.app
+from rashomon.engines.index import UsearchIndex
+
+UsearchIndex(4)
+
+import numpy, openvino
+from openvino import opset13
+
+parameter = opset13.parameter([-1], numpy.float32)
+path = Path(argv[1]) / "model.xml"
+openvino.save_model(openvino.Model([opset13.relu(parameter)], [parameter], "tiny"), path)
+openvino.Core().read_model(path)
+"""
+
+
+def test_an_index_does_not_keep_an_encoder_from_its_files(tmp_path: Path) -> None:
+    """usearch, loaded first, breaks OpenVINO's reading of model files: which comes first must not matter."""
+    command = [sys.executable, "-c", READS_A_MODEL, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 # languages

@@ -24,6 +24,7 @@ def compile_graph(model: ov.Model, precision: Precision, threads: int = 0) -> ov
         "NUM_STREAMS": count,
         "INFERENCE_NUM_THREADS": count,
         "INFERENCE_PRECISION_HINT": precision,
+        "ENABLE_CPU_PINNING": False,  # two processes of one stream each were both bound to the first core: half as fast
     }
     if cache := _cache_folder():
         with contextlib.suppress(RuntimeError):  # a full disk, a blob cut short

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from usearch.index import Index
 
 from rashomon.ports import Vectors
 
@@ -14,6 +13,9 @@ class UsearchIndex:
     """ports.VectorIndex on usearch, half precision: about 1 KB a vector of 384 with its links."""
 
     def __init__(self, dimensions: int) -> None:
+        import openvino  # noqa: F401  # once usearch is loaded before it, it can read no model file any more
+        from usearch.index import Index
+
         self._index: Any = Index(ndim=dimensions, metric="cos", dtype="f16")  # usearch ships no types
 
     def add(self, key: int, vector: Vectors) -> None:
