@@ -3,7 +3,7 @@
     python -m training.language_means PARALLEL
 
 PARALLEL is a folder of parallel news sentences, one file a language named by ISO 639-3 code, one sentence a line
-(NTREX-128, CC BY-SA 4.0). The result, a row of 384 float16 a language, goes to `src/rashomon/gather/means/`.
+(NTREX-128, CC BY-SA 4.0). The result, a row of 384 float16 a language, goes to `src/rashomon/knowledge/means/`.
 Takes about 3 minutes on two cores.
 """
 
@@ -16,7 +16,7 @@ import numpy as np
 
 from rashomon.engines.encoder import shared_encoder
 
-MEANS = Path(__file__).parents[1] / "src" / "rashomon" / "gather" / "means"
+MEANS = Path(__file__).parents[1] / "src" / "rashomon" / "knowledge" / "means"
 
 LANGUAGES = {
     "arb": "ar",

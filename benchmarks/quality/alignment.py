@@ -13,6 +13,7 @@ from benchmarks.quality.accounts import Event
 from benchmarks.quality.points import Marked
 from rashomon.compare.evidence import FEATURES, features, shipped_weights
 from rashomon.compare.telling import telling
+from rashomon.engines.weights import MODEL
 from rashomon.model import Clause, Reading, Sentence
 from rashomon.ports import Vectors
 from rashomon.vectors import rows_of
@@ -29,7 +30,7 @@ class Pairs(NamedTuple):
 def pairs_of(event: Event) -> Pairs:
     """Every pair of clauses of two accounts of one event."""
     marked = Marked(event.gold, event.texts)
-    tellings = {name: telling(reading) for name, reading in event.readings.items()}
+    tellings = {name: telling(reading, MODEL) for name, reading in event.readings.items()}
     points = {name: [marked.points(name, span) for span in of.spans] for name, of in tellings.items()}
     rows, raw, same = [], [], []
     for one, other in combinations(tellings, 2):

@@ -118,10 +118,9 @@ class Rashomon:
             return _account(_reading(view, view.article(article).id))
 
     def search(self, words: str, limit: int = 20) -> list[Found]:
-        """Sentences that hold every word, best first; versions that were replaced have none."""
+        """Sentences that hold every word, best first."""
         with self._store.view() as view:
-            hits = view.search(words, limit)
-            return [_found(view, hit) for hit in hits if view.replaced_by(hit.article) is None]
+            return [_found(view, hit) for hit in view.search(words, limit)]
 
     def history(self, story: int | None = None) -> list[Change]:
         """What happened to one story, or to all, oldest first."""

@@ -127,7 +127,7 @@ class View(Protocol):
         """The history of one story, or of all, oldest first, from the change that follows `after`."""
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
-        """Sentences that hold every word, best first."""
+        """Sentences that hold every word, best first; of an article only the latest version counts."""
 
 
 class Writer(Protocol):

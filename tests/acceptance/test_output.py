@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
-from command import Command, ended
+from command import Command
 from rich.cells import cell_len
 
 WORD = "शहर"
@@ -63,11 +62,9 @@ def test_a_pipe_that_is_closed_early(stocked: Command) -> None:
 
 @pytest.mark.parametrize("arguments", [["stories"], ["export", "1", "--to", "html"]], ids=" ".join)
 def test_head_takes_one_line(stocked: Command, arguments: list[str]) -> None:
-    process = stocked.start(*arguments)
-    head = subprocess.run(["head", "-n", "1"], stdin=process.stdout, capture_output=True, text=True, check=True)
-    assert len(head.stdout.splitlines()) == 1
-    came = ended(process)
-    assert (came.code, came.err) == (0, "")
+    shell = stocked.under(["sh", "-c", '{ "$@"; echo $? >&2; } | head -n 1', "sh"])
+    came = shell(*arguments)
+    assert (came.out.count("\n"), came.err) == (1, "0\n")
 
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])

@@ -515,3 +515,14 @@ def test_both_stores_find_the_same_sentences(tmp_path: Path, text: str, data: st
         results.append(sorted(found(kept, words)))
         kept.close()
     assert results[0] == results[1]
+
+
+def test_a_version_that_was_replaced_is_not_found(store: Store) -> None:
+    for text in ("The ferry ran aground.", "The ferry was freed."):
+        article = account(text, "https://a.example/ferry")
+        with store.writer() as writer:
+            writer.add(article)
+            writer.put_layers([sentences(article)])
+    assert found(store, "ferry") == ["The ferry was freed."]
+    with store.view() as view:
+        assert len(view.search("ferry", limit=1)) == 1

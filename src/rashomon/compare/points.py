@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -9,7 +10,7 @@ from rashomon.compare.align import Alignment, Place
 from rashomon.compare.evidence import Weights, shipped_weights
 from rashomon.compare.telling import Telling, telling
 from rashomon.lang.scripts import weight
-from rashomon.model import Claim, Match, Point, Reading, Sentence, Span, Standing, StandingKind
+from rashomon.model import Claim, Match, Point, Reading, Span, Standing, StandingKind, VectorTable
 
 Group = Sequence[Place]
 
@@ -27,7 +28,8 @@ def compare(
     running text belongs to exactly one Point; furniture and headlines to none. `weights` other than the shipped ones
     are for learning.
     """
-    tellings = [telling(reading) for reading in readings]
+    model = _common_model(readings)
+    tellings = [telling(reading, model) for reading in readings]
     alignment = Alignment(tellings, weights or shipped_weights())
     points = [_point(group, alignment, readings, languages) for group in _rejoined(alignment.groups(), tellings)]
     points.sort(key=lambda point: (-point.told_by, _earliest(point)))
@@ -95,11 +97,14 @@ def _absence(group: Group, account: int, alignment: Alignment, reading: Reading)
     """How an account stands that tells nothing of it: silent only if read whole and nothing in it comes near."""
     if alignment.closest(group, account) >= alignment.weights.unsure:
         return "unsure"
-    return "silent" if _read_whole(reading) else "not seen"
+    whole = reading.article.truncated is None and bool(len(alignment.tellings[account]))
+    return "silent" if whole else "not seen"
 
 
-def _read_whole(reading: Reading) -> bool:
-    return reading.article.truncated is None and bool(reading.items(Sentence))
+def _common_model(readings: Sequence[Reading]) -> str:
+    """The encoder that has read most accounts; those another one has read cannot be compared with them."""
+    models = Counter(table.model for reading in readings for table in reading.items(VectorTable)[:1])
+    return max(models, key=lambda model: (models[model], model), default="")
 
 
 def _wording(claims: Sequence[Claim], matches: Sequence[Match], languages: Sequence[str]) -> int:

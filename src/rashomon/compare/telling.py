@@ -9,9 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from rashomon.compare.numbers import numbers
+from rashomon.knowledge.languages import language_means
 from rashomon.model import Clause, Reading, Sentence, Span, Word
 from rashomon.ports import Vectors
 from rashomon.vectors import centred, rows_of
+
+
+PRIOR = 2.0
+"""How many rows of the article the mean of its language counts for: all there is to go by in a text of one sentence."""
 
 
 @dataclass(frozen=True)
@@ -39,10 +44,10 @@ class Telling:
         return len(self.spans)
 
 
-def telling(reading: Reading) -> Telling:
-    """What comparison needs of one account; of an unread one, nothing."""
+def telling(reading: Reading, model: str) -> Telling:
+    """What comparison needs of one account; nothing of one that the encoder `model` has not read."""
     sentences, clauses = reading.items(Sentence), reading.items(Clause)
-    clause_rows, sentence_rows = rows_of(reading, "clauses"), rows_of(reading, "sentences")
+    clause_rows, sentence_rows = rows_of(reading, "clauses", model), rows_of(reading, "sentences", model)
     running = [at for at, clause in enumerate(clauses) if sentences[clause.sentence].role != "headline"]
     if not running or not len(clause_rows):
         return Telling(reading.article.id, (), (), (), (), _none(), _none(), (), _none(), ())
@@ -56,19 +61,27 @@ def telling(reading: Reading) -> Telling:
         tuple(places),
         languages,
         tuple(numbers(reading.words(c.span), code) for c, code in zip(kept, languages, strict=True)),
-        centred(clause_rows[running], clause_rows[running].mean(axis=0)),
-        centred(sentence_rows[distinct], sentence_rows[distinct].mean(axis=0)),
+        _centred(clause_rows[running], reading, model),
+        _centred(sentence_rows[distinct], reading, model),
         tuple(distinct.index(place) for place in places),
-        *_words(reading, kept),
+        *_words(reading, kept, model),
     )
 
 
-def _words(reading: Reading, clauses: Sequence[Clause]) -> tuple[Vectors, tuple[int, ...]]:
+def _centred(rows: Vectors, reading: Reading, model: str) -> Vectors:
+    """Rows without the article's own mean; a short article's is drawn towards its language's, or nothing were left."""
+    known = language_means(model).of(reading.language)
+    prior = np.zeros(rows.shape[1], dtype=np.float32) if known is None else known
+    mean = (rows.sum(axis=0) + PRIOR * prior) / (len(rows) + PRIOR)
+    return centred(rows, np.asarray(mean, dtype=np.float32))
+
+
+def _words(reading: Reading, clauses: Sequence[Clause], model: str) -> tuple[Vectors, tuple[int, ...]]:
     """The vectors of the words of some clauses, centred, and where each clause's begin.
 
     A clause without a word gets a zero row, so that every clause has at least one.
     """
-    rows, words = rows_of(reading, "words"), reading.items(Word)
+    rows, words = rows_of(reading, "words", model), reading.items(Word)
     starts = [word.span.start for word in words]
     picked: list[Vectors] = []
     firsts: list[int] = []

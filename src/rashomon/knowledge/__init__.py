@@ -1,1 +1,1 @@
-"""TODO"""
+"""What is known in advance of languages, and in time of countries, places, people and organisations."""

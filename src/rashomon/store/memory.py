@@ -146,7 +146,8 @@ class MemoryView:
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Sentences that hold every word, those first of which the words are the greatest part."""
         wanted = terms(words)
-        hits = [hit for key in self._tables.articles for hit in self._hits(key, wanted)] if wanted else []
+        latest = (key for key in self._tables.articles if key not in self._tables.replaced_by)
+        hits = [hit for key in latest for hit in self._hits(key, wanted)] if wanted else []
         return sorted(hits, key=lambda hit: hit.rank)[: max(0, limit)]
 
     def _hits(self, article: str, wanted: list[Term]) -> Iterator[Hit]:

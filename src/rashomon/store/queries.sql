@@ -83,7 +83,9 @@ SELECT body FROM changes WHERE id IN (
 -- name: search
 SELECT articles.id, sentences."start", sentences."end", found.rank
 FROM (
-    SELECT rowid, rank FROM sentence_words WHERE sentence_words MATCH :terms ORDER BY rank, rowid LIMIT :limit
+    SELECT rowid, rank FROM sentence_words WHERE sentence_words MATCH :terms
+    AND rowid NOT IN (SELECT sentences.id FROM articles JOIN sentences ON sentences.article = articles.replaces)
+    ORDER BY rank, rowid LIMIT :limit
 ) AS found
 JOIN sentences ON sentences.id = found.rowid
 JOIN articles ON articles.seq = sentences.article

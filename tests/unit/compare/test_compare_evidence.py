@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from reading_fixtures import article, told
+from reading_fixtures import MODEL, article, told
 
 from rashomon.compare.evidence import FEATURES, evidence, features, shipped_weights
 from rashomon.compare.telling import Telling, telling
@@ -16,12 +16,12 @@ OTHER = f"{ASHORE} Divers inspect both rudders. Owners borrowed 90 crowns."
 
 
 def pair(left: str, right: str) -> tuple[Telling, Telling]:
-    return telling(told(left, outlet="left")), telling(told(right, outlet="right"))
+    return telling(told(left, outlet="left"), MODEL), telling(told(right, outlet="right"), MODEL)
 
 
 def test_a_telling_holds_running_clauses_only() -> None:
     reading = told(f"Ferry aground\n\n{FERRY}")
-    found = telling(reading)
+    found = telling(reading, MODEL)
     assert len(found) == len(reading.items(Clause)) - 1 == 3
     assert [reading.words(span) for span in found.spans] == [
         "Ferry Sanda ran aground near Velis harbour.",
@@ -35,7 +35,7 @@ def test_a_telling_holds_running_clauses_only() -> None:
 
 @pytest.mark.parametrize("reading", [Reading(article(FERRY)), told(""), told("© 2031 Harbour Press")])
 def test_what_has_no_running_clause_tells_nothing(reading: Reading) -> None:
-    assert len(telling(reading)) == 0
+    assert len(telling(reading, MODEL)) == 0
 
 
 def test_evidence_has_a_row_and_a_column_for_each_clause() -> None:

@@ -264,13 +264,11 @@ def test_one_account_alone_tells_everything() -> None:
     assert [point.only_one_tells for point in found] == [True, True]
 
 
-@pytest.mark.xfail(strict=True, reason="an account of one clause has nothing left once its own mean is taken out")
 def test_an_account_of_one_statement_can_share_it() -> None:
     readings = accounts(AGROUND, f"{AGROUND} {FOG} {HALT}")
     assert kinds(points(readings)[0]) == ["tells", "tells"]
 
 
-@pytest.mark.xfail(strict=True, reason="the encoder's model is not looked at")
 def test_vectors_of_different_encoders_are_not_compared() -> None:
     text = f"{AGROUND} {FOG} {ASHORE}"
     readings = [told(text, outlet="one"), told(text, model="another", outlet="two")]

@@ -9,7 +9,7 @@ from reading_fixtures import ExactIndex, article, meaning, rows_of_words, told
 from rashomon.gather import Gatherer, Replaced
 from rashomon.gather.evidence import FEATURES
 from rashomon.gather.gatherer import NEAREST, weights
-from rashomon.gather.languages import LanguageMeans, language_means
+from rashomon.knowledge.languages import LanguageMeans, language_means
 from rashomon.model import NEW_STORY, Move, Reading
 
 FERRY = "Ferry Sanda ran aground near Velis harbour. Lifeboats carried every passenger ashore. Fog covered the bay."

@@ -23,15 +23,20 @@ class LanguageMeans:
         self._means = means
         self._overall = np.mean(list(means.values()), axis=0) if means else None
 
+    def of(self, language: str) -> Vectors | None:
+        """The mean vector of a language, shape (dimensions,); None where nothing is known of the encoder."""
+        return self._means.get(language, self._overall)
+
     def centre(self, rows: Vectors, language: str) -> Vectors:
         """Unit rows without their language's mean: shape (n, dimensions)."""
-        return rows if self._overall is None else centred(rows, self._means.get(language, self._overall))
+        mean = self.of(language)
+        return rows if mean is None else centred(rows, mean)
 
 
 @functools.cache
 def language_means(model: str) -> LanguageMeans:
     """The shipped means of an encoder; `training/language_means.py` makes them."""
-    table = files("rashomon.gather").joinpath("means", f"{model}.npz")
+    table = files("rashomon.knowledge").joinpath("means", f"{model}.npz")
     if not table.is_file():
         return LanguageMeans({})
     with table.open("rb") as file, np.load(file) as means:
