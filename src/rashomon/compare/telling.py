@@ -14,7 +14,6 @@ from rashomon.model import Clause, Reading, Sentence, Span, Word
 from rashomon.ports import Vectors
 from rashomon.vectors import centred, rows_of
 
-
 PRIOR = 2.0
 """How many rows of the article the mean of its language counts for: all there is to go by in a text of one sentence."""
 
