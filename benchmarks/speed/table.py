@@ -38,8 +38,8 @@ def _read(found: Mapping[str, Any]) -> Iterator[str]:
         ran = run["ran"]
         yield (
             f"  {run['jobs']:>4} {run['cache']:>5}  {run['articles_per_s']:>10.2f}  {run['tokens_per_s']:>8.0f}"
-            f"  {ran['seconds']:>7.1f}  {ran['cpu_s']:>11.1f}  {ran['largest_mb']:>10.0f}  {_or_dash(ran['together_mb']):>11}"
-            f"  {_or_dash(ran['others_cores'], 2):>6}"
+            f"  {ran['seconds']:>7.1f}  {ran['cpu_s']:>11.1f}  {ran['largest_mb']:>10.0f}"
+            f"  {_or_dash(ran['together_mb']):>11}  {_or_dash(ran['others_cores'], 2):>6}"
         )
     largest = max(run["ran"]["largest_mb"] for run in found["runs"])
     yield f"  peak memory {largest:.0f} MB, {against(largest, MEMORY_MB)}"
@@ -63,7 +63,8 @@ def _start(found: list[Mapping[str, Any]]) -> Iterator[str]:
     for row in found:
         yield (
             f"  {row['texts']:<33} {row['cache']:>6}  {row['read']['seconds']:>6.2f}  {row['story']['seconds']:>6.2f}"
-            f"  {_or_dash(row['read']['others_cores'], 2):>6}  {row['seconds']:>6.2f} s, {against(row['seconds'], FIRST_DOSSIER_S)}; stories: {row['stories']}"
+            f"  {_or_dash(row['read']['others_cores'], 2):>6}"
+            f"  {row['seconds']:>6.2f} s, {against(row['seconds'], FIRST_DOSSIER_S)}; stories: {row['stories']}"
         )
 
 
