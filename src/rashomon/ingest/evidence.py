@@ -74,7 +74,7 @@ def posts(text: str, language: str | None) -> Iterator[Fact]:
 
 
 def source_line(text: str) -> tuple[Fact | None, Fact | None]:
-    """URL and outlet of a line such as `Nguồn Znews: http://…` or `Source: Reuters` among the last ones."""
+    """URL and outlet of a line such as `Nguồn Tinsong: http://…` or `Source: Reuters` among the last ones."""
     for line in reversed(edges(text)[-EDGE_LINES:]):
         if (colon := SOURCE_COLON.match(line.of(text))) is None:
             continue
@@ -168,7 +168,7 @@ def _dateline(line: str, language: str | None) -> Dated | None:
 
 
 def _label_end(words: str, labels: frozenset[str]) -> int | None:
-    """Where the words go on after the label they begin with (before `Znews` in `Nguồn Znews`); None without a label."""
+    """Where the words go on after the label they begin with (before `Tinsong` in `Nguồn Tinsong`); None without a label."""
     parts = list(PART.finditer(words))
     for count in range(min(LONGEST_LABEL, len(parts)), 0, -1):
         if " ".join(part.group().casefold() for part in parts[:count]) in labels:

@@ -34,7 +34,7 @@ _MARK = r"[\u064b-\u0652]*(?:\s*[:：|/／–—©»›=]|\s+-|-(?![^\W_])|\s*$)
 MARK = re.compile(_MARK)
 """What follows a cue that heads a line: a colon, bar or dash, or nothing."""
 
-_NAME_AND_MARK = rf"(?:\s[^\s:：]{{1,30}})?{_MARK}"  # "Nguồn Znews: …"
+_NAME_AND_MARK = rf"(?:\s[^\s:：]{{1,30}})?{_MARK}"  # "Nguồn Tinsong: …"
 
 
 @functools.cache

@@ -274,7 +274,7 @@ def _in_sentence(words: str, cue: re.Match[str]) -> bool:
 
 
 def _looks_like_names(words: str) -> bool:
-    """Two to six capitalised words and nothing else, in a script that has capitals ("Thanh Danh")."""
+    """Two to six capitalised words and nothing else, in a script that has capitals ("Minh Anh")."""
     parts = [part for part in re.split(r"[\s,/&|·]+", words.strip()) if part]
     return 2 <= len(parts) <= 6 and all(
         part[0].isupper() and part.strip(".-'’").replace("-", "").isalpha() for part in parts

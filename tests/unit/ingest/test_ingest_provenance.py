@@ -169,8 +169,8 @@ def test_latest_of_several_posts_is_the_bound() -> None:
 
 
 SOURCES = [
-    ("Nguồn Znews: http://news.example.vn/kim.html", "http://news.example.vn/kim.html", "Znews"),
-    ("Nguồn  Báo   Mới :  http://news.example.vn/kim.html", "http://news.example.vn/kim.html", "Báo   Mới"),
+    ("Nguồn Tinsong: http://news.example.vn/bridge.html", "http://news.example.vn/bridge.html", "Tinsong"),
+    ("Nguồn  Báo   Mới :  http://news.example.vn/bridge.html", "http://news.example.vn/bridge.html", "Báo   Mới"),
     ("Source: Reuters", None, "Reuters"),
     ("Source: Reuters (https://reuters.example/a).", "https://reuters.example/a", "Reuters"),
     ("Источник: https://ria.example/20190425/a.html.", "https://ria.example/20190425/a.html", "ria.example"),
@@ -210,7 +210,7 @@ def test_source_in_the_middle_is_part_of_the_story() -> None:
 
 
 def test_outlet_by_falling_ground() -> None:
-    text = "Words.\nNguồn Znews: http://news.example.vn/kim.html"
+    text = "Words.\nNguồn Tinsong: http://news.example.vn/bridge.html"
     assert known(text, outlet=Fact("Báo", "given")).outlet == Fact("Báo", "given")
     assert known("Words.", url=Fact("https://www.example.org/a", "given")).outlet == Fact("example.org", "URL")
 

@@ -99,7 +99,7 @@ IN_THE_TEXT = {
     "source line": [
         ("en", "Source: Port Velis harbour office"),
         ("hi", "स्रोत: बंदरगाह कार्यालय"),
-        ("vi", "Nguồn Znews: https://news.example/sanda-post1"),
+        ("vi", "Nguồn Tinsong: https://news.example/sanda-post1"),
         ("zh", "来源：韦利斯日报"),
     ],
     "link": [

@@ -1,0 +1,31 @@
+"""The scores against the gold annotations of the examples hold their floors."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # the benchmarks are no part of the package
+
+from benchmarks.quality.__main__ import missed, scores
+
+
+def test_no_score_is_below_its_floor() -> None:
+    assert missed(scores()) == []
+
+
+def test_a_score_below_its_floor_is_named() -> None:
+    found = scores_with(points={"shared_precision": 0.0})
+    assert "points.shared_precision is 0.0" in missed(found)[0]
+
+
+def scores_with(**changed: dict[str, float]) -> dict[str, dict[str, float]]:
+    """Scores that hold every floor, but for some."""
+    high = {"shared_precision", "shared_recall", "only_one_precision", "only_one_recall", "average_precision"}
+    good: dict[str, dict[str, float]] = {
+        "points": dict.fromkeys(high, 1.0),
+        "furniture": {"recall": 1.0, "claims_lost": 0},
+        "stories": {"b_cubed_f1": 1.0},
+        "cuts": {"sentences": 1.0, "clauses": 1.0},
+    }
+    return {name: figures | changed.get(name, {}) for name, figures in good.items()}
