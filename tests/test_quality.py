@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parents[1]))  # the benchmarks are no part of the package
-
 from benchmarks.quality.__main__ import missed, scores
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[2]))  # for the generated articles that the benchmarks use as well
-
 from command import Command
 
 from benchmarks.robustness.corpus import invented, write

@@ -168,7 +168,7 @@ def _dateline(line: str, language: str | None) -> Dated | None:
 
 
 def _label_end(words: str, labels: frozenset[str]) -> int | None:
-    """Where the words go on after the label they begin with (before `Tinsong` in `Nguồn Tinsong`); None without a label."""
+    """Where words go on after the label they begin with (before `Tinsong` in `Nguồn Tinsong`); None without one."""
     parts = list(PART.finditer(words))
     for count in range(min(LONGEST_LABEL, len(parts)), 0, -1):
         if " ".join(part.group().casefold() for part in parts[:count]) in labels:
