@@ -15,8 +15,8 @@ from rashomon.model import Claim, Match, Point, Reading, Span, Standing, Standin
 Group = Sequence[Place]
 
 SINGULAR = 60
-"""Least weight of a statement whose absence elsewhere can be told. Of shorter ones found with one account only, 37 % are
-told by it alone, of longer ones 66 %; the others are told elsewhere in other words."""
+"""Least weight of a statement whose absence elsewhere can be told. Of shorter ones found with one account only, 37 %
+are told by it alone, of longer ones 66 %; the others are told elsewhere in other words."""
 
 
 def compare(
