@@ -23,8 +23,8 @@ from benchmarks.speed.peer import Peer
 from benchmarks.speed.table import lines
 
 ARTICLES = 200
-INSIDE_SHARE, PEER_SHARE = 4, 5
-"""One article of so many is read by the slower measurements; rates do not depend on it."""
+AGAIN_SHARE, PEER_SHARE = 4, 5
+"""One article of so many is read again inside, and by the peer; rates hardly depend on it."""
 
 NO_PEER = "torch or tokenizers is not installed: pip install torch tokenizers"
 
@@ -47,7 +47,7 @@ def read(path: Path, folder: Path, _articles: int) -> object:
 
 def inside(path: Path, folder: Path, articles: int) -> object:
     """By stage and reader, and the share of the encoder."""
-    return measures.inside(corpus.some(path, articles // INSIDE_SHARE, folder / "inside.jsonl"), folder)
+    return measures.inside(path, corpus.some(path, articles // AGAIN_SHARE, folder / "again.jsonl"), folder)
 
 
 def start(_path: Path, folder: Path, _articles: int) -> object:
@@ -68,11 +68,12 @@ def encode(path: Path, folder: Path, _articles: int) -> object:
 
 
 def peer(path: Path, folder: Path, articles: int) -> object:
-    """A pipeline of the usual parts over some of the articles."""
+    """A pipeline of the usual parts over some of the articles, with the better arithmetic also batched by length."""
     some = str(max(1, articles // PEER_SHARE))
     rows = []
-    for engine in peer_engines():
-        ran = processes.module("benchmarks.speed.peer", str(path), some, engine, cache=folder / "cache-1")
+    engines = peer_engines()
+    for engine, order in [*((engine, "given") for engine in engines), *((engine, "length") for engine in engines[-1:])]:
+        ran = processes.module("benchmarks.speed.peer", str(path), some, engine, order, cache=folder / "cache-1")
         rows.append(
             {**msgspec.to_builtins(msgspec.json.decode(ran.output, type=Peer)), "others_cores": ran.others_cores}
         )
@@ -84,17 +85,26 @@ MEASUREMENTS: Mapping[str, Measurement] = {
 }  # fmt: skip
 
 
-def compared(results: Mapping[str, Any]) -> dict[str, float]:
-    """How many times the articles/s of the fastest peer ours are: warm, one process or two, whichever is faster.
+def compared(results: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    """How many times the articles/s of the peer ours are, by the order of its batches: in its faster arithmetic, with
+    clauses and without.
 
-    Empty where one of them was not measured. Ours includes starting, storing and gathering; the peer's does not.
+    Empty where one of them was not measured. Ours is the faster of one process and two, warm, and includes starting,
+    storing and gathering; the peer's rate is without its start, and it stores nothing.
     """
     if "read" not in results or "skipped" in results.get("peer", {"skipped": ""}):
         return {}
     ours = max(run["articles_per_s"] for run in results["read"]["runs"] if run["cache"] == "warm")
-    both = max(row["articles_per_s"] for row in results["peer"])
-    sentences_only = max(row["articles_per_s_sentences_only"] for row in results["peer"])
-    return {"times_peer": round(ours / both, 2), "times_peer_of_sentences_only": round(ours / sentences_only, 2)}
+    orders = {
+        row["order"]: [other for other in results["peer"] if other["order"] == row["order"]] for row in results["peer"]
+    }
+    return {
+        order: {
+            "with_clauses": round(ours / max(row["articles_per_s"] for row in rows), 2),
+            "sentences_only": round(ours / max(row["articles_per_s_sentences_only"] for row in rows), 2),
+        }
+        for order, rows in orders.items()
+    }
 
 
 def measure(articles: int, names: Sequence[str], folder: Path) -> Iterator[tuple[str, Any]]:

@@ -1,4 +1,4 @@
-"""Where the time of `rashomon read` goes, by stage and reader: python -m benchmarks.speed.inside CORPUS STORE
+"""Where the time of `rashomon read` goes, by stage and reader: python -m benchmarks.speed.inside CORPUS AGAIN STORE
 
 Runs in a process of its own, as the command does, and prints JSON.
 """
@@ -16,10 +16,10 @@ ENCODER, READ = "encoder", "reading: rest"
 
 
 class Inside(msgspec.Struct, frozen=True):
-    """Own seconds by label, first reading and, in `again`, reading the same once more into another store.
+    """Own seconds by label: of a first reading, and `again` of some articles more, into another store.
 
     Shares are of the time not spent in `encode_parts`, of the read stage or the whole command. The first reading
-    counts what is loaded and made on first use, the encoder's opening among it; `again` is what a long run tends to.
+    counts what is loaded and made on first use, the encoder's opening among it; the other is what long runs tend to.
     """
 
     articles: int
@@ -30,12 +30,12 @@ class Inside(msgspec.Struct, frozen=True):
     outside_encoder_of_read_again: float
 
 
-def measure(corpus: Path, store: Path) -> Inside:
-    """Read a corpus into a new store, then once more into another."""
+def measure(corpus: Path, more: Path, store: Path) -> Inside:
+    """Read a corpus into a new store, then another one."""
     with Watch("imports") as watch:
         articles = _read(corpus, store, watch)
     with Watch("rest") as again:
-        _read(corpus, store.with_suffix(".again.db"), again)
+        _read(more, store.with_suffix(".again.db"), again)
     return Inside(
         articles,
         _rounded(watch.own),
@@ -89,9 +89,9 @@ def _wrap(watch: Watch) -> None:
 
 
 def main() -> None:
-    """Entry point: CORPUS STORE; prints an Inside as JSON."""
-    corpus, store = map(Path, sys.argv[1:3])
-    sys.stdout.write(msgspec.json.encode(measure(corpus, store)).decode())
+    """Entry point: CORPUS AGAIN STORE; prints an Inside as JSON."""
+    corpus, more, store = map(Path, sys.argv[1:4])
+    sys.stdout.write(msgspec.json.encode(measure(corpus, more, store)).decode())
 
 
 if __name__ == "__main__":

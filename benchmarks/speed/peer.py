@@ -1,27 +1,30 @@
-"""A pipeline of the usual parts over the same articles: python -m benchmarks.speed.peer CORPUS ARTICLES DTYPE
+"""A pipeline of the usual parts over the same articles: python -m benchmarks.speed.peer CORPUS ARTICLES DTYPE ORDER
 
 py3langid for the language of an article, sentencex for its sentences, torch with the same model in batches of 32, mean
 pooling; sentences and their clauses (cut as ours) each encoded by itself; articles joined where the cosine of their
-mean vectors reaches a fixed threshold. It keeps nothing on disk. Runs in a process of its own and prints JSON.
+mean vectors reaches a fixed threshold. It keeps nothing on disk. ORDER `given` fills the batches as the texts come,
+`length` with texts of like length, over all articles at once. Runs in a process of its own and prints JSON.
 """
 
 from __future__ import annotations
 
 import resource
 import sys
-import time
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import numpy as np
 
+from benchmarks.speed.watch import Watch
 from rashomon.ports import Vectors
 from rashomon.read.clauses import clause_spans
 
 BATCH = 32
 JOINS = 0.9
+Order = Literal["given", "length"]
 CHECKED = 160
 """Sentences whose vectors are compared with ours."""
 
@@ -34,6 +37,7 @@ class Peer(msgspec.Struct, frozen=True):
     """
 
     dtype: str
+    order: Order
     articles: int
     sentences: int
     clauses: int
@@ -78,34 +82,29 @@ def joined(sentences: Vectors, owners: Sequence[int], articles: int) -> int:
     return sum(bool((means[:at] @ means[at]).max(initial=0.0) >= JOINS) for at in range(articles))
 
 
-def measure(corpus: Path, articles: int, dtype: str) -> Peer:
+def measure(corpus: Path, articles: int, dtype: str, order: Order) -> Peer:
     """Read the first articles of a corpus."""
-    began = time.perf_counter()
-    from benchmarks.speed.torch_encoder import TorchEncoder
-    from rashomon.engines.weights import Weights, find_weights
-
-    encoder = TorchEncoder(Weights(find_weights()), dtype)
-    load = time.perf_counter() - began
     with corpus.open("rb") as lines:
         texts = [str(msgspec.json.decode(line)["text"]) for line in islice(lines, articles)]
-    clock = {"cut": -time.perf_counter()}
-    made = cut(texts)
-    clock["cut"] += time.perf_counter()
-    clock["sentences"] = -time.perf_counter()
-    vectors = encoder.encode(made.sentences, BATCH)
-    clock["sentences"] += time.perf_counter()
-    clock["clauses"] = -time.perf_counter()
-    encoder.encode(made.clauses, BATCH)
-    clock["clauses"] += time.perf_counter()
-    clock["join"] = -time.perf_counter()
-    joined(vectors, made.owners, len(texts))
-    clock["join"] += time.perf_counter()
-    total = sum(clock.values())
+    with Watch("load") as watch:
+        from benchmarks.speed.torch_encoder import TorchEncoder
+        from rashomon.engines.weights import Weights, find_weights
+
+        encoder = TorchEncoder(Weights(find_weights()), dtype, by_length=order == "length")
+        with watch.inside("cut"):
+            made = cut(texts)
+        with watch.inside("sentences"):
+            vectors = encoder.encode(made.sentences, BATCH)
+        with watch.inside("clauses"):
+            encoder.encode(made.clauses, BATCH)
+        with watch.inside("join"):
+            joined(vectors, made.owners, len(texts))
+    total = sum(watch.whole.values())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
     return Peer(
-        dtype, len(texts), len(made.sentences), len(made.clauses),
-        round(load, 3), {name: round(spent, 3) for name, spent in clock.items()},
-        round(len(texts) / total, 2), round(len(texts) / (total - clock["clauses"]), 2),
+        dtype, order, len(texts), len(made.sentences), len(made.clauses),
+        round(watch.own["load"], 3), {label: round(spent, 3) for label, spent in watch.whole.items()},
+        round(len(texts) / total, 2), round(len(texts) / (total - watch.whole["clauses"]), 2),
         round(encoder.pieces_read / total, 1), round(peak / 1e6, 1),
         agreement(made.sentences, vectors),
     )  # fmt: skip
@@ -121,9 +120,10 @@ def agreement(sentences: Sequence[str], theirs: Vectors) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Entry point: CORPUS ARTICLES DTYPE; prints a Peer as JSON."""
-    corpus, articles, dtype = sys.argv[1:4]
-    sys.stdout.write(msgspec.json.encode(measure(Path(corpus), int(articles), dtype)).decode())
+    """Entry point: CORPUS ARTICLES DTYPE ORDER; prints a Peer as JSON."""
+    corpus, articles, dtype, order = sys.argv[1:5]
+    found = measure(Path(corpus), int(articles), dtype, msgspec.convert(order, Order))
+    sys.stdout.write(msgspec.json.encode(found).decode())
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import Any
 OUTSIDE_ENCODER = 0.20
 MEMORY_MB = 1000
 FIRST_DOSSIER_S = 5.0
-"""What the project promises on two cores; the share is that of the read stage once everything is loaded."""
+"""What the project promises on two cores; the share is that of the read stage, the opening of the encoder in it."""
 
 
 def lines(name: str, found: Any) -> Iterator[str]:
@@ -52,9 +52,10 @@ def _inside(found: Mapping[str, Any]) -> Iterator[str]:
         more = found["again"].get(label, 0.0)
         yield f"  {label:<30} {spent:>7.2f} {spent / total:>6.1%}  {more:>7.2f} {more / again:>6.1%}"
     yield (
-        f"  outside the encoder: {found['outside_encoder_of_command']:.1%} of the command, "
-        f"{found['outside_encoder_of_read']:.1%} of reading, then {found['outside_encoder_of_read_again']:.1%}, "
-        f"{against(found['outside_encoder_of_read_again'], OUTSIDE_ENCODER)}"
+        f"  outside the encoder: {found['outside_encoder_of_read']:.1%} of reading, "
+        f"{against(found['outside_encoder_of_read'], OUTSIDE_ENCODER)}; "
+        f"{found['outside_encoder_of_read_again']:.1%} of reading on; "
+        f"{found['outside_encoder_of_command']:.1%} of the command"
     )
 
 
@@ -78,19 +79,22 @@ def _peer(found: Any) -> Iterator[str]:
     if "skipped" in found:
         yield f"  skipped: {found['skipped']}"
         return
-    yield "  arithmetic  articles/s  sentences only  tokens/s  largest MB  least cosine to ours  others"
+    yield "  arithmetic  batches  articles/s  sentences only  tokens/s  largest MB  least cosine to ours  others"
     for row in found:
         yield (
-            f"  {row['dtype']:<10}  {row['articles_per_s']:>10.2f}  {row['articles_per_s_sentences_only']:>14.2f}"
+            f"  {row['dtype']:<10}  {row['order']:<7}  {row['articles_per_s']:>10.2f}"
+            f"  {row['articles_per_s_sentences_only']:>14.2f}"
             f"  {row['tokens_per_s']:>8.0f}  {row['largest_mb']:>10.0f}  {row['cosine_to_ours'][0]:>20.6f}"
             f"  {_or_dash(row['others_cores'], 2):>6}"
         )
 
 
-def _compared(found: Mapping[str, float]) -> Iterator[str]:
-    if found:
-        yield f"  articles/s of ours: {found['times_peer']:.1f} times the peer's"
-        yield f"  and {found['times_peer_of_sentences_only']:.1f} times those of the peer without clauses"
+def _compared(found: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    for order, times in found.items():
+        yield (
+            f"  articles/s of ours: {times['with_clauses']:.1f} times the peer's, "
+            f"{times['sentences_only']:.1f} times where it leaves the clauses out; its batches: {order}"
+        )
 
 
 def _or_dash(value: float | None, digits: int = 0) -> str:

@@ -22,10 +22,10 @@ PAD = 1
 
 
 class TorchEncoder:
-    """Mean-pooled unit vectors of texts, in batches in the order of the texts."""
+    """Mean-pooled unit vectors of texts; with `by_length`, texts of like length share a batch."""
 
-    def __init__(self, weights: Weights, dtype: str) -> None:
-        self._shape = weights.shape
+    def __init__(self, weights: Weights, dtype: str, by_length: bool = False) -> None:
+        self._shape, self._by_length = weights.shape, by_length
         self._dtype = getattr(torch, dtype)
         self._tensors = {name: self._loaded(weights, name) for name in _names(self._shape.layers)}
         self._normal = weights.vocabulary.normal
@@ -33,17 +33,22 @@ class TorchEncoder:
         self.pieces_read = 0
 
     def encode(self, texts: Sequence[str], batch: int) -> Vectors:
-        """float32 (texts, hidden)."""
-        found = []
+        """float32 (texts, hidden), in the order of the texts."""
+        found = np.empty((len(texts), self._shape.hidden), np.float32)
+        places = sorted(range(len(texts)), key=lambda place: -len(texts[place]) if self._by_length else place)
         with torch.inference_mode():
             for start in range(0, len(texts), batch):
-                rows = [normalised(PREFIX + text, self._normal) for text in texts[start : start + batch]]
-                encoded = self._tokenizer.encode_batch(rows)
-                ids = torch.tensor([row.ids for row in encoded])
-                mask = torch.tensor([row.attention_mask for row in encoded], dtype=torch.bool)
-                self.pieces_read += int(mask.sum())
-                found.append(self._vectors(ids, mask).float().numpy())
-        return np.concatenate(found) if found else np.empty((0, self._shape.hidden), np.float32)
+                rows = places[start : start + batch]
+                found[rows] = self._batch([texts[row] for row in rows])
+        return found
+
+    def _batch(self, texts: Sequence[str]) -> Vectors:
+        encoded = self._tokenizer.encode_batch([normalised(PREFIX + text, self._normal) for text in texts])
+        ids = torch.tensor([row.ids for row in encoded])
+        mask = torch.tensor([row.attention_mask for row in encoded], dtype=torch.bool)
+        self.pieces_read += int(mask.sum())
+        vectors: Vectors = self._vectors(ids, mask).float().numpy()
+        return vectors
 
     def _loaded(self, weights: Weights, name: str) -> Any:
         flat = weights.tensor(name)

@@ -91,7 +91,7 @@ def test_time_is_charged_to_the_innermost_label(monkeypatch: pytest.MonkeyPatch)
 
 def test_time_inside_is_told_by_stage_and_reader(two: Path, tmp_path: Path) -> None:
     untouched = VectorReader.read
-    found = inside.measure(two, tmp_path / "inside.db")
+    found = inside.measure(two, two, tmp_path / "inside.db")
     assert found.articles == 2
     assert {"language", "sentences", "clauses", "vectors", "encoder", "store", "gather"} <= found.seconds.keys()
     assert 0 < found.outside_encoder_of_read < found.outside_encoder_of_command < 1
@@ -124,8 +124,9 @@ def test_texts_to_encode_have_the_length_asked_for() -> None:
 def test_the_peer_reads_the_same_and_its_vectors_are_ours(two: Path) -> None:
     pytest.importorskip("torch")
     pytest.importorskip("tokenizers")
-    found = peer.measure(two, 2, "float32")
+    found = peer.measure(two, 2, "float32", "length")
     assert (found.articles, found.sentences) == (2, 4)
+    assert found.seconds.keys() == {"cut", "sentences", "clauses", "join"}
     assert min(found.cosine_to_ours) > 0.999
 
 
@@ -162,14 +163,18 @@ RESULTS = {
         ]
     },
     "peer": [
-        {"articles_per_s": 1.0, "articles_per_s_sentences_only": 4.0},
-        {"articles_per_s": 2.0, "articles_per_s_sentences_only": 3.0},
+        {"order": "given", "articles_per_s": 1.0, "articles_per_s_sentences_only": 4.0},
+        {"order": "given", "articles_per_s": 2.0, "articles_per_s_sentences_only": 3.0},
+        {"order": "length", "articles_per_s": 5.0, "articles_per_s_sentences_only": 8.0},
     ],
 }
 
 
 def test_ours_is_compared_with_the_fastest_peer() -> None:
-    assert compared(RESULTS) == {"times_peer": 4.0, "times_peer_of_sentences_only": 2.0}
+    assert compared(RESULTS) == {
+        "given": {"with_clauses": 4.0, "sentences_only": 2.0},
+        "length": {"with_clauses": 1.6, "sentences_only": 1.0},
+    }
     assert compared({"read": RESULTS["read"], "peer": {"skipped": "no torch"}}) == compared({}) == {}
 
 
