@@ -3,7 +3,8 @@
 py3langid for the language of an article, sentencex for its sentences, torch with the same model in batches of 32, mean
 pooling; sentences and their clauses (cut as ours) each encoded by itself; articles joined where the cosine of their
 mean vectors reaches a fixed threshold. It keeps nothing on disk. ORDER `given` fills the batches as the texts come,
-`length` with texts of like length, over all articles at once. Runs in a process of its own and prints JSON.
+`length` with texts of like length in characters, over all articles, as sentence-transformers does. Runs in a process of
+its own and prints JSON.
 """
 
 from __future__ import annotations

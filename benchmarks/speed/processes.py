@@ -127,11 +127,10 @@ def _resident(pid: int) -> int:
 
 
 def _busy_seconds() -> float:
-    """Processor seconds spent by all processes since the machine started; 0 where they are not told."""
+    """Processor seconds spent by all processes, or taken by other guests of the host; 0 where they are not told."""
     try:
-        user, nice, system, _idle, _wait, irq, softirq, *_ = map(
-            int, (PROC / "stat").read_text().split("\n", 1)[0].split()[1:]
-        )
+        spent = (PROC / "stat").read_text().split("\n", 1)[0].split()[1:9]
     except OSError:
         return 0.0
-    return (user + nice + system + irq + softirq) / os.sysconf("SC_CLK_TCK")
+    user, nice, system, _idle, _wait, irq, softirq, stolen = map(int, spent)
+    return (user + nice + system + irq + softirq + stolen) / os.sysconf("SC_CLK_TCK")
