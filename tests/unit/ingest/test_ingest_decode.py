@@ -22,7 +22,7 @@ RUSSIAN = (
 JAPANESE = "北朝鮮の指導者は水曜日に列車でウラジオストクに到着した。会談は木曜日に行われると当局者は述べた。" * 3
 CHINESE = "朝鲜领导人星期三乘火车抵达符拉迪沃斯托克。会谈将于星期四举行，双方将讨论半岛局势和经济合作。" * 3
 THAI = "ผู้นำเกาหลีเหนือเดินทางถึงเมืองวลาดิวอสต็อกโดยรถไฟเมื่อวันพุธ การเจรจาจะมีขึ้นในวันพฤหัสบดี" * 2
-VIETNAMESE = "Nhà lãnh đạo Triều Tiên đến thành phố bằng tàu hỏa vào chiều thứ tư, cuộc gặp sẽ diễn ra vào hôm sau." * 2
+VIETNAMESE = "Bến phà cũ đã đóng cửa từ sáng thứ tư, người dân phải đi đường vòng hơn hai mươi cây số." * 2
 SPANISH = "El líder llegó en tren el miércoles; las conversaciones de mañana durarán todo el día, según el señor Peña."
 POLISH = (
     "Przywódca przyjechał pociągiem w środę, a rozmowy odbędą się następnego dnia, podała agencja z Warszawy. Źródło."

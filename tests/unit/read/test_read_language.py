@@ -12,10 +12,10 @@ from rashomon.model import Passage, Reading
 from rashomon.read import LanguageReader
 from rashomon.read.language import paragraphs
 
-HINDI = "किम जोंग उन बुधवार को रूस पहुंचे और राष्ट्रपति पुतिन से मिले।"
+HINDI = "नदी का पुराना पुल बुधवार की रात टूट गया और तीन गांवों का रास्ता बंद हो गया।"
 MORE_HINDI = "दोनों नेताओं ने तीन घंटे तक बात की और फिर साथ भोजन किया।"
 ENGLISH = "The ferry ran aground on Saturday evening and all passengers were brought ashore."
-POST = "Kim Jong Un has just arrived at the venue for the talks with Putin."
+POST = "Long queues at the ferry terminal, and nobody can say when the next boat leaves."
 WRAPPED = """The ferry ran aground off the harbour on
 Saturday evening, and all passengers were
 brought ashore by midnight, the office

@@ -125,5 +125,5 @@ def test_a_dateline_is_left_out_of_the_first_sentence() -> None:
 
 
 def test_a_sentence_has_the_language_of_its_passage() -> None:
-    reading = told("किम जोंग उन बुधवार को रूस पहुंचे।\n\nThe two men shook hands and went inside.", language="hi")
+    reading = told("नदी का पुराना पुल बुधवार की रात टूट गया।\n\nNobody was on it at that hour.", language="hi")
     assert [sentence.language for sentence in reading.items(Sentence)] == ["hi", "en"]
