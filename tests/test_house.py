@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hatchling.builders.wheel import WheelBuilder
@@ -133,6 +134,6 @@ def members(group: str) -> Iterator[str]:
 
 
 @cache
-def project() -> dict[str, dict]:  # type: ignore[type-arg]  # as TOML has it
+def project() -> dict[str, dict[str, Any]]:
     """pyproject.toml."""
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

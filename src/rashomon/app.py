@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Self, TypeVar
+from typing import Self
 
 import msgspec
 
@@ -15,11 +14,9 @@ from rashomon.gather import merged, split_off, undone
 from rashomon.ingest import Limits, ingest
 from rashomon.model import Account, Article, Change, Dossier, Reading, Sentence, Span, Story
 from rashomon.ports import Hit, Outcome, Runner, Store, Task, View
-from rashomon.run import BATCH, Fold, Plan, PoolRunner, SerialRunner, default_plan, producers
+from rashomon.run import BATCH, Fold, Plan, PoolRunner, SerialRunner, batches, default_plan, producers, reading_of
 from rashomon.settings import Settings
 from rashomon.store import open_store
-
-T = TypeVar("T")
 
 ARTICLES_AT_ONCE = 100
 """Articles committed together: a commit costs a few milliseconds, and no more is read again after a crash."""
@@ -108,14 +105,14 @@ class Rashomon:
         """A story compiled for a reader who would rather have wordings in `languages`, best first."""
         with self._store.view() as view:
             found = view.story(story)
-            readings = [_reading(view, article) for article in found.articles]
+            readings = [reading_of(view, article) for article in found.articles]
             changes = tuple(view.changes(found.id))
         return Dossier(found, tuple(map(_account, readings)), compare(readings, languages), changes)
 
     def account(self, article: str) -> Account:
         """One article with its layers, by its id or a beginning of it that fits no other."""
         with self._store.view() as view:
-            return _account(_reading(view, view.article(article).id))
+            return _account(reading_of(view, view.article(article).id))
 
     def search(self, words: str, limit: int = 20) -> list[Found]:
         """Sentences that hold every word, best first."""
@@ -158,7 +155,7 @@ class Rashomon:
     def _ingest(self, paths: Sequence[str], report: ReadReport, told: Callable[[Progress], None]) -> None:
         limits = Limits(self._settings.largest_file, self._settings.largest_article)
         done = 0
-        for batch in _batches(ingest(paths, limits)):
+        for batch in batches(ingest(paths, limits), ARTICLES_AT_ONCE):
             self._add([item for item in batch if isinstance(item, Article)], report)
             report.problems += [str(item) for item in batch if isinstance(item, InputError)]
             done += len(batch)
@@ -195,7 +192,7 @@ class Rashomon:
 
     def _tasks(self, waiting: Iterable[str]) -> Iterator[Task]:
         """Articles with the layers they have; a view is held only while a batch is fetched."""
-        for batch in _batches(waiting):
+        for batch in batches(waiting, ARTICLES_AT_ONCE):
             with self._store.view() as view:
                 tasks = [Task(view.article(article), view.layers(article)) for article in batch]
             yield from tasks
@@ -210,23 +207,13 @@ class Rashomon:
     def _gather(self, report: ReadReport, told: Callable[[Progress], None]) -> None:
         fold, done = Fold(self._store, UsearchIndex, self._settings.window_days), 0
         waiting = fold.waiting()
-        for batch in _batches(waiting):
+        for batch in batches(waiting, ARTICLES_AT_ONCE):
             changes = fold.place(batch)
             report.opened += sum(change.kind == "open" for change in changes)
             report.joined += sum(change.kind == "join" for change in changes)
             report.stories = sorted({*report.stories, *(change.story for change in changes)})
             done += len(batch)
             told(Progress("gather", done, len(waiting)))
-
-
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    items = iter(items)
-    while batch := list(islice(items, ARTICLES_AT_ONCE)):
-        yield batch
-
-
-def _reading(view: View, article: str) -> Reading:
-    return Reading(view.article(article), view.layers(article))
 
 
 def _unread(outcome: Outcome) -> str:
@@ -239,7 +226,7 @@ def _account(reading: Reading) -> Account:
 
 
 def _story_line(view: View, story: Story) -> StoryLine:
-    readings = [_reading(view, article) for article in story.articles]
+    readings = [reading_of(view, article) for article in story.articles]
     languages = tuple(dict.fromkeys(reading.language for reading in readings))
     published = (reading.article.provenance.published for reading in readings)
     dates = tuple(sorted({fact.value for fact in published if fact}))
@@ -247,7 +234,7 @@ def _story_line(view: View, story: Story) -> StoryLine:
 
 
 def _found(view: View, hit: Hit) -> Found:
-    reading = _reading(view, hit.article)
+    reading = reading_of(view, hit.article)
     sentence = next((s for s in reading.items(Sentence) if s.span == hit.span), None)
     outlet = reading.article.provenance.outlet
     return Found(

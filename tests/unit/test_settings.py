@@ -74,4 +74,4 @@ def test_a_store_may_lie_in_memory() -> None:
 
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
-        Settings().jobs = 2  # type: ignore[misc]
+        Settings().jobs = 2  # type: ignore[misc]  # frozen, which is what is tested

@@ -8,10 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from rashomon.lang import language
-from rashomon.lang.scripts import main_script
-
-UNSPACED = frozenset({"Hani", "Hira", "Jpan", "Thai"})
-"""Scripts whose number words touch the words around them."""
+from rashomon.lang.scripts import UNSPACED, main_script
 
 TOO_COMMON = frozenset({0.0, 1.0})
 """Values that tell nothing: "one" is an article in half of the languages."""

@@ -27,6 +27,7 @@ from rashomon.engines.tokenizer import Pieces, Tokenizer
 from rashomon.engines.weights import Floats, Weights, WordTable
 from rashomon.model import Span
 from rashomon.ports import Encoder, Vectors
+from rashomon.vectors import unit_rows
 
 
 class TextCutter(Protocol):
@@ -112,7 +113,7 @@ class OpenVinoEncoder:
                     rows[at] = shares[at] @ states[number, : shares[at].shape[1]]
 
         self._run([self._tokenizer.ids(texts[at[0]]) for at in occurrences], keep)
-        return vectors, _unit_rows(np.concatenate([*rows, np.empty((0, self.dimensions), np.float32)]))
+        return vectors, unit_rows(np.concatenate([*rows, np.empty((0, self.dimensions), np.float32)]))
 
     def states(self, texts: Sequence[str]) -> list[Floats]:
         """The last layer's states float32 (pieces, dimensions) of each text; prefix and specials included."""
@@ -160,11 +161,6 @@ def shares_of(pieces: Pieces, spans: Sequence[Span]) -> Floats:
     shares = np.zeros((len(spans), pieces.first + len(places)), np.float32)
     shares[:, pieces.first :] = inside / np.maximum(inside.sum(axis=1, keepdims=True), 1)
     return shares
-
-
-def _unit_rows(rows: Floats) -> Vectors:
-    length = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(length > 0, length, 1), np.float32)
 
 
 def _rows_feed(table: WordTable) -> Feed:

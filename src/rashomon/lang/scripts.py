@@ -56,6 +56,9 @@ _BLOCKS = (
 )
 _STARTS = [start for start, _, _ in _BLOCKS]
 
+UNSPACED = frozenset({"Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"})
+"""Scripts, as `main_script` names them, that write words without spaces: a word may touch its neighbours."""
+
 LETTER_WEIGHT = {"Hani": 3, "Hira": 2, "Kana": 2, "Hang": 2}
 """How many letters of an alphabet one sign stands for: NTREX-128 has 3.1 English letters to a Chinese sign,
 2.3 to a Japanese one, 2.2 to a Korean one."""

@@ -13,9 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from rashomon.lang import language
-from rashomon.lang.scripts import letter_weight, main_script
+from rashomon.lang.scripts import UNSPACED, letter_weight, main_script
 from rashomon.model import Clause, Reading, Sentence, Span
-from rashomon.read.cues import UNSPACED
 from rashomon.read.reader import ItemReader
 from rashomon.read.sentences import ends_in_abbreviation
 
@@ -135,7 +134,7 @@ def _closer(code: str) -> re.Pattern[str]:
 
 
 def _unspaced(word: str) -> bool:
-    return main_script(word) in UNSPACED or main_script(word) == "Hira"
+    return main_script(word) in UNSPACED
 
 
 def _any_of(words: Sequence[str], before: str, after: str) -> re.Pattern[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from rashomon.lang import language
-from rashomon.lang.scripts import main_script
+from rashomon.lang.scripts import UNSPACED, main_script
 
 Cue = Literal[
     "photo",
@@ -23,9 +23,6 @@ Cue = Literal[
     "updated",
     "advertisement",
 ]
-
-UNSPACED = frozenset({"Hani", "Jpan", "Thai", "Laoo", "Khmr", "Mymr"})
-"""Scripts that write words without spaces between them, so that a cue may touch its neighbours."""
 
 NEEDS_MARK = frozenset({"photo", "source", "tags", "updated", "comments"})
 """Cues that are everyday words ("photo", "source"): only a colon, dash or bracket makes them furniture."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from rashomon.gather import Gatherer, Replaced
 from rashomon.model import Change, Reading
 from rashomon.ports import Store, VectorIndex, View, Writer
+from rashomon.run.batches import reading_of
 
 
 class Fold:
@@ -39,7 +40,7 @@ class Fold:
         """
         with self._store.view() as view:
             self._catch_up(view)  # outside of the writer: the first time, this is all there is
-            readings = [_reading(view, article) for article in articles]
+            readings = [reading_of(view, article) for article in articles]
         with self._store.writer() as writer, self._store.view() as view:
             self._catch_up(view)
             return [self._placed(reading, view, writer) for reading in readings if self._awaits(reading, view)]
@@ -75,7 +76,7 @@ class Fold:
             if move.after is None:
                 self._forget(move.article)
             elif move.article not in self._stories:
-                self._remember(_reading(view, move.article), stories[move.article])
+                self._remember(reading_of(view, move.article), stories[move.article])
         self._last = max((change.id for change in changes), default=self._last)
 
     def _begin(self) -> None:
@@ -98,7 +99,3 @@ def _versions(step: Callable[[str], str | None], article: str) -> Iterator[str]:
     while version:
         yield version
         version = step(version)
-
-
-def _reading(view: View, article: str) -> Reading:
-    return Reading(view.article(article), view.layers(article))

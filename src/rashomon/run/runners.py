@@ -7,7 +7,6 @@ import os
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -16,6 +15,7 @@ from typing import cast
 
 from rashomon.errors import RashomonError
 from rashomon.ports import Outcome, Task
+from rashomon.run.batches import batches
 from rashomon.run.plan import Plan
 from rashomon.run.worker import Worker
 
@@ -37,7 +37,7 @@ class SerialRunner:
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """Outcomes in the order of the tasks."""
-        for batch in _batches(tasks):
+        for batch in batches(tasks, BATCH):
             yield from self._worker.read(batch)
 
 
@@ -62,7 +62,7 @@ class PoolRunner:
         try:
             with _interrupts_held_back():
                 crew |= (self._hired() for _ in range(self._jobs))
-            yield from _in_order(list(crew), _batches(tasks))
+            yield from _in_order(list(crew), batches(tasks, BATCH))
             finished = True
         except (EOFError, ConnectionError) as error:
             raise RashomonError(
@@ -83,7 +83,7 @@ class PoolRunner:
         return ours, process
 
 
-def _in_order(idle: list[Connection], batches: Iterator[list[Task]]) -> Iterator[Outcome]:
+def _in_order(idle: list[Connection], work: Iterator[list[Task]]) -> Iterator[Outcome]:
     """Outcomes in the order of the batches; each batch goes to whoever is idle."""
     bound = len(idle) * WAITING
     under_way: dict[Connection, int] = {}
@@ -92,7 +92,7 @@ def _in_order(idle: list[Connection], batches: Iterator[list[Task]]) -> Iterator
     more = True
     while more or under_way:
         while more and idle and sent - told < bound:
-            if more := bool(batch := next(batches, [])):
+            if more := bool(batch := next(work, [])):
                 pipe = idle.pop()
                 pipe.send(batch)
                 under_way[pipe] = sent
@@ -163,9 +163,3 @@ def _interrupts_blocked() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
-    tasks = iter(tasks)
-    while batch := list(islice(tasks, BATCH)):
-        yield batch

@@ -33,7 +33,7 @@ def test_known_languages_are_the_folders() -> None:
 
 def test_a_language_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
-        language("en").code = "xx"  # type: ignore[misc]
+        language("en").code = "xx"  # type: ignore[misc]  # frozen, which is what is tested
 
 
 @pytest.mark.parametrize(

@@ -66,4 +66,4 @@ def test_spans_stand_in_the_order_of_the_text(some: list[Span]) -> None:
 
 def test_a_span_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
-        Span(0, 1).end = 5  # type: ignore[misc]
+        Span(0, 1).end = 5  # type: ignore[misc]  # frozen, which is what is tested
