@@ -10,9 +10,10 @@
     │   ├── StoreBusy       another process holds the lock
     │   ├── StoreFull       no space left on the device
     │   └── StoreDamaged    not a Rashomon store, or a newer one
-    ├── NotFound            no such story, article or change
+    ├── NotFound            no such story, article, change or name
     ├── NotPossible         a request that would break the store's history
     ├── EncoderUnavailable  weights missing or altered
+    ├── KnowledgeError      a table or file of known names cannot be used
     ├── MissingExtra        an optional dependency is not installed
     └── SettingsError       an option or environment variable makes no sense
 
@@ -70,7 +71,7 @@ class StoreDamaged(StoreError):
 
 
 class NotFound(RashomonError):
-    """No such story, article or change."""
+    """No such story, article, change or name."""
 
 
 class NotPossible(RashomonError):
@@ -79,6 +80,10 @@ class NotPossible(RashomonError):
 
 class EncoderUnavailable(RashomonError):
     """The encoder's weights are missing or altered."""
+
+
+class KnowledgeError(RashomonError):
+    """A table or file of known names cannot be used."""
 
 
 class MissingExtra(RashomonError):
