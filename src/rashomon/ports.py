@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 import msgspec
 import numpy as np
@@ -17,6 +17,24 @@ Vectors = npt.NDArray[np.float32]
 """Rows of unit length, one a text: shape (texts, dimensions)."""
 
 Added = Literal["new", "known", "new version"]
+
+
+class TagScores(NamedTuple):
+    """What a tagger says of one text: for each piece its place and a row of scores, float32 (pieces, outputs).
+
+    The outputs are those of `rashomon.read.tagging`: tags, then cuts at a name's start, then at its end.
+    """
+
+    spans: Sequence[tuple[int, int]]
+    scores: Vectors
+
+
+class Encoded(NamedTuple):
+    """What one pass finds: vectors of texts, of their parts, and tags, which are empty where there is no tagger."""
+
+    texts: Vectors
+    parts: Vectors
+    tags: Sequence[TagScores] = ()
 
 
 class Encoder(Protocol):
@@ -33,7 +51,7 @@ class Encoder(Protocol):
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors in the order of the texts; a text's vector does not depend on its neighbours."""
 
-    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, Vectors]:
+    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> Encoded:
         """Vectors of texts, and of parts of them from the same pass: each part read in the context of its text.
 
         `parts[i]` are spans in `texts[i]`; the second result has a row for each part, text by text.
@@ -90,6 +108,14 @@ class Hit(msgspec.Struct, frozen=True):
     rank: float
 
 
+class Mentioned(msgspec.Struct, frozen=True):
+    """One mention of somebody or something; `entity` is the known entity's id, None for one met in articles only."""
+
+    article: str
+    span: Span
+    entity: str | None
+
+
 class View(Protocol):
     """A consistent picture of the store, as it was when the view was opened."""
 
@@ -128,6 +154,12 @@ class View(Protocol):
 
     def search(self, words: str, limit: int = 20) -> list[Hit]:
         """Sentences that hold every word, best first; of an article only the latest version counts."""
+
+    def mentions(self, entities: Sequence[str], names: Sequence[str] = ()) -> list[Mentioned]:
+        """Where any of the known entities is mentioned, and where any of the folded names stands for no known one.
+
+        In order of arrival, then of the text; of an article only the latest version counts.
+        """
 
 
 class Writer(Protocol):

@@ -23,10 +23,11 @@ from rashomon.engines import graph, weights
 from rashomon.engines.batches import Batch, Ids, batches, padded
 from rashomon.engines.compiled import compile_graph
 from rashomon.engines.precision import Precision, choose
+from rashomon.engines.tagger import find_tagger
 from rashomon.engines.tokenizer import Pieces, Tokenizer
 from rashomon.engines.weights import Floats, Weights, WordTable
 from rashomon.model import Span
-from rashomon.ports import Encoder, Vectors
+from rashomon.ports import Encoded, Encoder, TagScores, Vectors
 from rashomon.vectors import unit_rows
 
 
@@ -54,6 +55,8 @@ class Network(NamedTuple):
     dimensions: int
     compiled: ov.CompiledModel
     feed: Feed
+    outputs: int = 0
+    """How many scores the tagger gives a piece; 0 where there is none."""
 
 
 _Keep = Callable[[ov.InferRequest, Batch], None]
@@ -92,28 +95,34 @@ class OpenVinoEncoder:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors float32 (texts, dimensions) of unit length, in the order of the texts; equal texts are read once."""
-        return self.encode_parts(texts, [()] * len(texts))[0]
+        return self.encode_parts(texts, [()] * len(texts)).texts
 
-    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, Vectors]:
+    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> Encoded:
         """Vectors of texts, and of parts of them from the same pass: the mean of the states of a part's own pieces.
 
         `parts[i]` are spans in `texts[i]`. Both float32 of unit length; the second has a row for each part, text by
         text, zero where none of the part was read: it is blank, or lies beyond the limit.
         """
         occurrences = _occurrences(texts)
+        pieces = [self._tokenizer.pieces(text) for text in texts]
+        shares = [shares_of(found, spans) for found, spans in zip(pieces, parts, strict=True)]
         vectors: Vectors = np.empty((len(texts), self.dimensions), np.float32)
-        shares = [self._shares(text, spans) for text, spans in zip(texts, parts, strict=True)]
         rows: list[Floats] = [np.empty((0, self.dimensions), np.float32)] * len(texts)
+        tags = [TagScores((), np.empty((0, self._network.outputs), np.float32))] * len(texts)
 
         def keep(request: ov.InferRequest, batch: Batch) -> None:
             found, states = request.get_tensor(graph.VECTOR).data, request.get_tensor(graph.STATES).data
+            scores = request.get_tensor(graph.TAGS).data if self._network.outputs else None
             for number, place in enumerate(batch.rows):
                 for at in occurrences[place]:
                     vectors[at] = found[number]
                     rows[at] = shares[at] @ states[number, : shares[at].shape[1]]
+                    if scores is not None:
+                        tags[at] = _tags(pieces[at], scores[number])
 
         self._run([self._tokenizer.ids(texts[at[0]]) for at in occurrences], keep)
-        return vectors, unit_rows(np.concatenate([*rows, np.empty((0, self.dimensions), np.float32)]))
+        parted = unit_rows(np.concatenate([*rows, np.empty((0, self.dimensions), np.float32)]))
+        return Encoded(vectors, parted, tags if self._network.outputs else ())
 
     def states(self, texts: Sequence[str]) -> list[Floats]:
         """The last layer's states float32 (pieces, dimensions) of each text; prefix and specials included."""
@@ -127,9 +136,6 @@ class OpenVinoEncoder:
 
         self._run(ids, keep)
         return found
-
-    def _shares(self, text: str, spans: Sequence[Span]) -> Floats:
-        return shares_of(self._tokenizer.pieces(text), spans) if spans else np.empty((0, 0), np.float32)
 
     def _run(self, ids: Sequence[list[int]], keep: _Keep) -> None:
         with self._lock:
@@ -153,10 +159,15 @@ def _occurrences(texts: Sequence[str]) -> list[list[int]]:
     return list(found.values())
 
 
+def _tags(pieces: Pieces, scores: Floats) -> TagScores:
+    """A text's own pieces with their scores; a copy, as the scores belong to the engine."""
+    return TagScores(pieces.spans, scores[pieces.first : pieces.first + len(pieces.spans)].copy())
+
+
 def shares_of(pieces: Pieces, spans: Sequence[Span]) -> Floats:
     """What each state counts for in the mean of each span, float32 (spans, states); zeros for a span without pieces."""
     places = np.array(pieces.spans, np.int64).reshape(-1, 2)
-    bounds = np.array([(span.start, span.end) for span in spans], np.int64)
+    bounds = np.array([(span.start, span.end) for span in spans], np.int64).reshape(-1, 2)
     inside = (places[None, :, 0] < bounds[:, None, 1]) & (places[None, :, 1] > bounds[:, None, 0])
     shares = np.zeros((len(spans), pieces.first + len(places)), np.float32)
     shares[:, pieces.first :] = inside / np.maximum(inside.sum(axis=1, keepdims=True), 1)
@@ -168,13 +179,19 @@ def _rows_feed(table: WordTable) -> Feed:
     return lambda ids, mask: {graph.ROWS: table.rows(ids), graph.MASK: mask}
 
 
-def open_shipped(threads: int = 0, precision: Precision | None = None) -> OpenVinoEncoder:
-    """The encoder that comes with the installation. Raises EncoderUnavailable where its weights are missing."""
+def open_shipped(threads: int = 0, precision: Precision | None = None, *, tagged: bool = True) -> OpenVinoEncoder:
+    """The encoder that comes with the installation, with its tagger unless told otherwise.
+
+    Raises EncoderUnavailable where its weights are missing.
+    """
     opened = Weights(weights.find_weights())
     with ThreadPoolExecutor(1) as aside:  # compiling leaves the interpreter free for 0.3 s of vocabulary
-        compiled = aside.submit(lambda: compile_graph(graph.build(opened), precision or choose(), threads))
+        tagger = find_tagger(weights.MODEL, opened.shape) if tagged else None
+        compiled = aside.submit(lambda: compile_graph(graph.build(opened, tagger), precision or choose(), threads))
         tokenizer = Tokenizer(opened.vocabulary, opened.shape.positions)
-        network = Network(weights.MODEL, opened.shape.hidden, compiled.result(), _rows_feed(opened.word_table))
+        outputs = len(tagger.tensor("head.b")) if tagger else 0
+        feed = _rows_feed(opened.word_table)
+        network = Network(weights.MODEL, opened.shape.hidden, compiled.result(), feed, outputs)
     return OpenVinoEncoder(network, tokenizer)
 
 

@@ -11,27 +11,45 @@ import numpy as np
 import openvino as ov
 from openvino import opset13 as op
 
+from rashomon.engines.tagger import TaggerWeights
 from rashomon.engines.weights import Floats, Weights
 
 ROWS, MASK = "rows", "mask"
 """Inputs: word vectors float32 (texts, width, hidden), and float32 (texts, width), 1 for a piece and 0 for padding."""
 VECTOR, STATES = "vector", "states"
 """Outputs: unit vectors (texts, hidden), and the last layer's states (texts, width, hidden)."""
+TAGS = "tags"
+"""Output of an encoder with a tagger: scores (texts, width, outputs) of each piece."""
 
 MASKED = 10_000.0  # taken from the attention score of padding: exp(-10,000) is 0 in float32 and in bf16
 LENGTH_FLOOR = 1e-12
 
 
-def build(weights: Weights) -> ov.Model:
-    """The graph of multilingual-e5-small; 0.15 s, most of it multiplying out 4-bit matrices."""
+def build(weights: Weights, tagger: TaggerWeights | None = None) -> ov.Model:
+    """The graph of multilingual-e5-small, with its tagger; 0.15 s, most of it multiplying out 4-bit matrices."""
     hidden = weights.shape.hidden
     rows = op.parameter([-1, -1, hidden], np.float32, name=ROWS)
     mask = op.parameter([-1, -1], np.float32, name=MASK)
     penalty = _penalty(mask)
     states = _embedded(weights, rows)
+    tags = []
     for index in range(weights.shape.layers):
+        if tagger and index == weights.shape.layers - tagger.layers:
+            tags = [_tagged(tagger, states, penalty)]
         states = _Layer(weights, index)(states, penalty)
-    return ov.Model(pooled(states, mask), [rows, mask], "encoder")
+    return ov.Model([*pooled(states, mask), *tags], [rows, mask], "encoder")
+
+
+def _tagged(tagger: TaggerWeights, states: ov.Node, penalty: ov.Node) -> ov.Node:
+    """The tagger's branch: its own top layers from the encoder's lower states on, and its head."""
+    layers = tagger.shape.layers
+    for index in range(layers - tagger.layers, layers):
+        states = _Layer(tagger, index)(states, penalty)
+    matrix, bias = (
+        op.constant(tagger.tensor(f"head.{part}", *size))
+        for part, size in (("w", (-1, tagger.shape.hidden)), ("b", ()))
+    )
+    return _named(op.add(op.matmul(states, matrix, False, True), bias), TAGS)
 
 
 def pooled(states: ov.Node, mask: ov.Node) -> list[ov.Node]:
@@ -68,7 +86,7 @@ def _embedded(weights: Weights, rows: ov.Node) -> ov.Node:
 class _Layer:
     """One transformer layer, normalised after each of its two halves."""
 
-    def __init__(self, weights: Weights, index: int) -> None:
+    def __init__(self, weights: Weights | TaggerWeights, index: int) -> None:
         self._weights, self._at = weights, f"l{index}."
 
     def __call__(self, states: ov.Node, penalty: ov.Node) -> ov.Node:
@@ -97,7 +115,7 @@ class _Layer:
         return lambda states: op.add(op.matmul(states, matrix, False, True), bias)
 
 
-def _norm(weights: Weights, name: str) -> Callable[[ov.Node], ov.Node]:
+def _norm(weights: Weights | TaggerWeights, name: str) -> Callable[[ov.Node], ov.Node]:
     scale, shift = (op.constant(_broadcast(weights.tensor(f"{name}.{part}"))) for part in "wb")
     epsilon = weights.shape.epsilon
 

@@ -1,0 +1,1 @@
+"""The name tagger: its corpora, its training, its scores."""
