@@ -7,13 +7,15 @@ from typing import Self
 
 import msgspec
 
-from rashomon.compare import compare
+from rashomon.compare import compare, entities
 from rashomon.engines.index import UsearchIndex
-from rashomon.errors import InputError
+from rashomon.errors import InputError, NotFound
 from rashomon.gather import merged, split_off, undone
 from rashomon.ingest import Limits, ingest
-from rashomon.model import Account, Article, Change, Dossier, Reading, Sentence, Span, Story
-from rashomon.ports import Hit, Outcome, Runner, Store, Task, View
+from rashomon.knowledge.folding import fold
+from rashomon.knowledge.known import KnownNames, known_names
+from rashomon.model import Account, Article, Change, Dossier, Entity, Reading, Sentence, Span, Story
+from rashomon.ports import Mentioned, Outcome, Runner, Store, Task, View
 from rashomon.run import BATCH, Fold, Plan, PoolRunner, SerialRunner, batches, default_plan, producers, reading_of
 from rashomon.settings import Settings
 from rashomon.store import open_store
@@ -65,6 +67,17 @@ class Found(msgspec.Struct, frozen=True):
     language: str
 
 
+class EntityLine(msgspec.Struct, frozen=True):
+    """One person, organisation, place or event found by a name, and where the articles mention it.
+
+    `entity` is None for one that is known from the articles only; `name` is then as it was asked for.
+    """
+
+    name: str
+    entity: Entity | None
+    mentions: tuple[Found, ...]
+
+
 class Rashomon:
     """A store with everything that can be asked of it; use it as a context manager."""
 
@@ -107,7 +120,8 @@ class Rashomon:
             found = view.story(story)
             readings = [reading_of(view, article) for article in found.articles]
             changes = tuple(view.changes(found.id))
-        return Dossier(found, tuple(map(_account, readings)), compare(readings, languages), changes)
+        named = entities(readings, self._known, languages)
+        return Dossier(found, tuple(map(_account, readings)), compare(readings, languages), changes, named)
 
     def account(self, article: str) -> Account:
         """One article with its layers, by its id or a beginning of it that fits no other."""
@@ -115,9 +129,33 @@ class Rashomon:
             return _account(reading_of(view, view.article(article).id))
 
     def search(self, words: str, limit: int = 20) -> list[Found]:
-        """Sentences that hold every word, best first."""
+        """Sentences that hold every word, best first; then those that name the same person or thing in other words."""
         with self._store.view() as view:
-            return [_found(view, hit) for hit in view.search(words, limit)]
+            hits = [(hit.article, hit.span) for hit in view.search(words, limit)]
+            meant = [entity.id for entity in self._meant(words)]
+            named = (_sentence_at(view, mention) for mention in (view.mentions(meant) if meant else []))
+            unique = list(dict.fromkeys([*hits, *(at for at in named if at)]))[: max(0, limit)]
+            return [_found(view, article, span) for article, span in unique]
+
+    def entities(self, name: str) -> list[EntityLine]:
+        """Everybody and everything a name may mean, in any script, with every mention in the articles.
+
+        Raises NotFound where the name is neither known nor mentioned.
+        """
+        with self._store.view() as view:
+            lines = [EntityLine(entity.name(), entity, _mentions(view, [entity.id])) for entity in self._meant(name)]
+            new = _mentions(view, [], [fold(name)])
+        lines = [line for line in lines if line.mentions] or lines[:1]
+        if new:
+            lines.append(EntityLine(name, None, new))
+        if not lines:
+            raise NotFound(f"{name!r} is no known name, and no article mentions it; try another spelling, or search")
+        return sorted(lines, key=lambda line: -len(line.mentions))
+
+    def _meant(self, name: str) -> list[Entity]:
+        """The known entities a name may stand for, whatever language it is in."""
+        found = self._known.meanings(name)
+        return list({candidate.entity.id: candidate.entity for candidate in found}.values())
 
     def history(self, story: int | None = None) -> list[Change]:
         """What happened to one story, or to all, oldest first."""
@@ -135,6 +173,10 @@ class Rashomon:
     def undo(self, change: int) -> Change:
         """Take back a change of stories."""
         return self._change(lambda view: undone(view, change))
+
+    @property
+    def _known(self) -> KnownNames:
+        return known_names(self._settings.names)
 
     @property
     def _store(self) -> Store:
@@ -169,7 +211,7 @@ class Rashomon:
         report.versions += added.count("new version")
 
     def _read(self, report: ReadReport, told: Callable[[Progress], None]) -> None:
-        plan = default_plan(self._settings.model)
+        plan = default_plan(self._settings.model, self._settings.names)
         with self._store.view() as view:
             waiting = view.unread(producers(plan))
         if not waiting:
@@ -233,15 +275,25 @@ def _story_line(view: View, story: Story) -> StoryLine:
     return StoryLine(story.id, readings[0].words(readings[0].headline), len(readings), languages, dates)
 
 
-def _found(view: View, hit: Hit) -> Found:
-    reading = reading_of(view, hit.article)
-    sentence = next((s for s in reading.items(Sentence) if s.span == hit.span), None)
+def _sentence_at(view: View, mentioned: Mentioned) -> tuple[str, Span] | None:
+    """The article and sentence that hold a mention; None where it stands in furniture."""
+    sentences = reading_of(view, mentioned.article).items(Sentence)
+    return next(((mentioned.article, s.span) for s in sentences if s.span.covers(mentioned.span)), None)
+
+
+def _mentions(view: View, entities: Sequence[str], names: Sequence[str] = ()) -> tuple[Found, ...]:
+    return tuple(_found(view, at.article, at.span) for at in view.mentions(entities, names))
+
+
+def _found(view: View, article: str, span: Span) -> Found:
+    reading = reading_of(view, article)
+    sentence = next((s for s in reading.items(Sentence) if s.span.covers(span)), None)
     outlet = reading.article.provenance.outlet
     return Found(
-        hit.article,
-        hit.span,
-        reading.words(hit.span),
-        view.story_of(hit.article),
+        article,
+        span,
+        reading.words(span),
+        view.story_of(article),
         outlet.value if outlet else None,
         sentence.language if sentence else "und",
     )

@@ -17,7 +17,8 @@ class Settings(msgspec.Struct, frozen=True):
     """Choices of a run.
 
     `store` is a database file, or `:memory:`. `model` names an encoder other than the shipped one: a local folder or
-    a hub name. `jobs` is the number of reading processes (1: this one). `threads` is the number of cores the encoder
+    a hub name. `names` is a folder of known names beside the shipped ones, as `rashomon knowledge import` makes it.
+    `jobs` is the number of reading processes (1: this one). `threads` is the number of cores the encoder
     may use over all processes, 0 for all. Sizes are in bytes. `window_days` is how long a story stays open to
     articles of a later date.
     """
@@ -29,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True):
     largest_file: int = 50 * MEGABYTE
     largest_article: int = 1 * MEGABYTE
     window_days: int = 14
+    names: str | None = None
 
     def __post_init__(self) -> None:
         if self.jobs < 1:

@@ -7,7 +7,8 @@ from typing import Literal
 import msgspec
 
 from rashomon.model.article import Article
-from rashomon.model.layers import Layer
+from rashomon.model.entity import EntityType, Place
+from rashomon.model.layers import Candidate, Layer, LinkReason, MentionKind
 from rashomon.model.span import Span
 from rashomon.model.story import Change, Reason, Story
 
@@ -72,10 +73,56 @@ class Account(msgspec.Struct, frozen=True):
     layers: tuple[Layer, ...] = ()
 
 
+class Occurrence(msgspec.Struct, frozen=True):
+    """Where an Account mentions somebody or something, how, and why that is held to be meant."""
+
+    article: str
+    span: Span
+    kind: MentionKind
+    reason: LinkReason
+
+
+class Spelling(msgspec.Struct, frozen=True):
+    """One way in which a name, or a title, is written in one language, with every place in the accounts."""
+
+    text: str
+    language: str
+    occurrences: tuple[Occurrence, ...]
+
+
+class Named(msgspec.Struct, frozen=True):
+    """One person, organisation, place or event as the accounts of a story name it.
+
+    `id` is the known entity's, or `new-1`, `new-2` … for one found in these accounts only. `name` is its usual name for
+    the reader who asked, or the spelling most used. `candidates` are known entities it may be, where that stays open.
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    known: bool
+    spellings: tuple[Spelling, ...]
+    wikidata: str | None = None
+    place: Place | None = None
+    metonym_for: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """The articles that mention it, in the order of the spellings."""
+        return tuple(dict.fromkeys(found.article for spelling in self.spellings for found in spelling.occurrences))
+
+    @property
+    def mentions(self) -> int:
+        """How often the accounts mention it."""
+        return sum(len(spelling.occurrences) for spelling in self.spellings)
+
+
 class Dossier(msgspec.Struct, frozen=True):
-    """A Story compiled for a reader: Points × Accounts, with the history of its joins."""
+    """A Story compiled for a reader: Points × Accounts, who and what they name, and the history of the joins."""
 
     story: Story
     accounts: tuple[Account, ...]
     points: tuple[Point, ...]
     changes: tuple[Change, ...] = ()
+    entities: tuple[Named, ...] = ()

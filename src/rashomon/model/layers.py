@@ -9,6 +9,7 @@ from typing import ClassVar, Literal, TypeVar
 import msgspec
 
 from rashomon.model.article import Article
+from rashomon.model.entity import EntityType
 from rashomon.model.span import Span
 
 FurnitureRole = Literal[
@@ -93,8 +94,64 @@ class VectorTable(msgspec.Struct, frozen=True, tag="vectors"):
         return len(self.data) // (self.dimensions * int(self.kind[1]))
 
 
-Item = Passage | Furniture | Sentence | Clause | Word | VectorTable
-I = TypeVar("I", Passage, Furniture, Sentence, Clause, Word, VectorTable)
+MentionKind = Literal["name", "title", "author", "credit"]
+"""How somebody or something is mentioned: by name, by an office ("the Russian president"), as who wrote or made it."""
+
+
+class Mention(msgspec.Struct, frozen=True, tag="mention"):
+    """Words that name or describe one person, organisation, place or event.
+
+    `sentence` is its place in the sentences layer, None in furniture. `score`, 0 to 1, is the tagger's; None by rule.
+    A title has its `offices`, as its word may stand for several, and `of`, whose it is, where the words name a country.
+    """
+
+    layer: ClassVar[str] = "names"
+    span: Span
+    entity_type: EntityType
+    sentence: int | None = None
+    kind: MentionKind = "name"
+    score: float | None = None
+    offices: tuple[str, ...] = ()
+    of: str | None = None
+
+
+LinkReason = Literal["spelling", "folded", "inflected", "sound", "office", "back-reference", "short form", "new"]
+"""Why a mention is held to mean its entity: a known name as it is written, but for signs that are written in several
+ways, or for its endings; a name that sounds so; an office held at the time; a name or title given before in the
+article; a form that alone leaves it open, with what else the article names; no known name at all."""
+
+
+class Link(msgspec.Struct, frozen=True):
+    """One mention of a referent, by its place in the names layer, and why it is held to mean it."""
+
+    mention: int
+    reason: LinkReason
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """An entity that may be meant, with its score; higher is likelier."""
+
+    entity: str
+    score: float
+
+
+class Referent(msgspec.Struct, frozen=True, tag="referent"):
+    """One person, organisation, place or event an article speaks of, with every mention of it.
+
+    `entity` is the known entity's id; None for a new one, and where it stays open which of `candidates` is meant.
+    `metonym_for` is what the press means by it ("the Kremlin": RU).
+    """
+
+    layer: ClassVar[str] = "entities"
+    entity_type: EntityType
+    links: tuple[Link, ...]
+    entity: str | None = None
+    candidates: tuple[Candidate, ...] = ()
+    metonym_for: str | None = None
+
+
+Item = Passage | Furniture | Sentence | Clause | Word | VectorTable | Mention | Referent
+I = TypeVar("I", Passage, Furniture, Sentence, Clause, Word, VectorTable, Mention, Referent)
 
 
 class Layer(msgspec.Struct, frozen=True):

@@ -7,12 +7,13 @@ precision .61 (mean); encoding each clause by itself reaches .45 and costs a sec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from rashomon.model import Clause, Item, Layer, Reading, Sentence, SentenceRole, Span, Unit, VectorTable, Word
-from rashomon.ports import Encoder, Vectors
+from rashomon.model import Item, Layer, Reading, Sentence, SentenceRole, Unit, VectorTable
+from rashomon.ports import Vectors
+from rashomon.read.passes import Passed, SentencePass
 from rashomon.read.projection import word_projection
 from rashomon.read.reader import producer
 from rashomon.vectors import unit_rows
@@ -25,71 +26,32 @@ BODY_HALVED = 10
 
 
 class VectorReader:
-    """Encodes sentences, takes clauses' and words' vectors from the same pass, means sentences into the article's.
-
-    `model` is the id of the encoder that `encoder` opens, when there is something to read.
-    """
+    """Keeps sentences', clauses' and words' vectors of the sentence pass, and means sentences into the article's."""
 
     name = VectorTable.layer
-    needs = (Sentence.layer, Clause.layer, Word.layer)
+    needs = SentencePass.needs
 
-    def __init__(self, model: str, encoder: Callable[[], Encoder]) -> None:
-        self._open = encoder
-        self.version = f"2+{model}"
+    def __init__(self, sentence_pass: SentencePass) -> None:
+        self._pass = sentence_pass
+        self.version = f"2+{sentence_pass.model}"
 
     def read(self, readings: Sequence[Reading]) -> list[Layer]:
         """Four tables an article: sentences, clauses, words, article (one row, zero where there is no sentence)."""
-        encoder = self._open()
-        texts = [reading.words(sentence.span) for reading in readings for sentence in reading.items(Sentence)]
-        parts = [spans for reading in readings for spans in _parts_by_sentence(reading)]
-        sentence_rows, part_rows = (iter(rows) for rows in encoder.encode_parts(texts, parts))
         by = producer(self.name, self.version)
         return [
-            Layer(reading.article.id, self.name, by, _tables(reading, encoder, sentence_rows, part_rows))
-            for reading in readings
+            Layer(reading.article.id, self.name, by, _tables(reading, passed, self._pass.model))
+            for reading, passed in zip(readings, self._pass.read(readings), strict=True)
         ]
 
 
-def _parts_by_sentence(reading: Reading) -> list[list[Span]]:
-    """For each sentence the spans of its clauses, then of its words, counted from its start."""
-    sentences = reading.items(Sentence)
-    parts: list[list[Span]] = [[] for _ in sentences]
-    units: tuple[Clause | Word, ...] = (*reading.items(Clause), *reading.items(Word))
-    for part in units:
-        parts[part.sentence].append(part.span.shift(-sentences[part.sentence].span.start))
-    return parts
-
-
-def _tables(
-    reading: Reading, encoder: Encoder, sentence_rows: Iterator[Vectors], part_rows: Iterator[Vectors]
-) -> tuple[Item, ...]:
-    """The tables of one article from the next rows, which come sentence by sentence."""
+def _tables(reading: Reading, passed: Passed, model: str) -> tuple[Item, ...]:
     roles = [sentence.role for sentence in reading.items(Sentence)]
-    clauses = _per_sentence(reading.items(Clause), len(roles))
-    words = _per_sentence(reading.items(Word), len(roles))
-    rows: dict[str, list[Vectors]] = {"clauses": [], "words": []}
-    for clause_count, word_count in zip(clauses, words, strict=True):
-        rows["clauses"] += [next(part_rows) for _ in range(clause_count)]
-        rows["words"] += [next(part_rows) for _ in range(word_count)]
-    sentences = _stacked([next(sentence_rows) for _ in roles], encoder)
     return (
-        _table("sentences", sentences, encoder.model),
-        _table("clauses", _stacked(rows["clauses"], encoder), encoder.model),
-        _word_table(_stacked(rows["words"], encoder), encoder.model),
-        _table("article", article_vector(sentences, roles), encoder.model),
+        _table("sentences", passed.sentences, model),
+        _table("clauses", passed.clauses, model),
+        _word_table(passed.words, model),
+        _table("article", article_vector(passed.sentences, roles), model),
     )
-
-
-def _per_sentence(parts: Sequence[Clause | Word], sentences: int) -> list[int]:
-    """How many of the parts each sentence has."""
-    counts = [0] * sentences
-    for part in parts:
-        counts[part.sentence] += 1
-    return counts
-
-
-def _stacked(rows: list[Vectors], encoder: Encoder) -> Vectors:
-    return np.array(rows, dtype=np.float32).reshape(len(rows), encoder.dimensions)
 
 
 def _table(unit: Unit, rows: Vectors, model: str) -> VectorTable:

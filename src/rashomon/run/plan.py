@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from rashomon.errors import SettingsError
 from rashomon.ports import Encoder, Reader
 from rashomon.read.reader import producer
+
+if TYPE_CHECKING:
+    from rashomon.read import SentencePass
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -21,10 +26,12 @@ class Step(msgspec.Struct, frozen=True):
 Plan = tuple[Step, ...]
 
 
-def default_plan(model: str | None = None) -> Plan:
-    """Every layer there is, with vectors by the shipped encoder or by `model`."""
-    vectors = Step("vectors", (("model", model),) if model else ())
-    return (Step("language"), Step("furniture"), Step("sentences"), Step("clauses"), Step("words"), vectors)
+def default_plan(model: str | None = None, names: str | None = None) -> Plan:
+    """Every layer there is, by the shipped encoder or `model`, with the names known in advance and those in `names`."""
+    encoder = (("model", model),) if model else ()
+    known = (("names", names),) if names else ()
+    plain = (Step("language"), Step("furniture"), Step("sentences"), Step("clauses"), Step("words"))
+    return (*plain, Step("names", encoder + known), Step("vectors", encoder), Step("entities", known))
 
 
 def build(plan: Plan, threads: int = 0) -> tuple[Reader, ...]:
@@ -42,7 +49,21 @@ def build(plan: Plan, threads: int = 0) -> tuple[Reader, ...]:
 def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]:
     """How each reader is made; imported here, where they are used, to keep the start of a process short."""
     from rashomon.engines.language import Py3LangIdentifier
-    from rashomon.read import ClauseReader, FurnitureReader, LanguageReader, SentenceReader, WordReader
+    from rashomon.knowledge.known import known_names
+    from rashomon.read import (
+        ClauseReader,
+        FurnitureReader,
+        LanguageReader,
+        LinkReader,
+        NameReader,
+        SentenceReader,
+        VectorReader,
+        WordReader,
+    )
+
+    @cache
+    def sentence_pass(model: str | None) -> SentencePass:
+        return _sentence_pass(model, threads)
 
     return {
         "language": lambda _: LanguageReader(Py3LangIdentifier()),
@@ -50,21 +71,23 @@ def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]
         "sentences": lambda _: SentenceReader(),
         "clauses": lambda _: ClauseReader(),
         "words": lambda _: WordReader(),
-        "vectors": lambda options: _vector_reader(options.get("model"), threads),
+        "names": lambda options: NameReader(sentence_pass(options.get("model")), known_names(options.get("names"))),
+        "vectors": lambda options: VectorReader(sentence_pass(options.get("model"))),
+        "entities": lambda options: LinkReader(known_names(options.get("names"))),
     }
 
 
-def _vector_reader(model: str | None, threads: int) -> Reader:
+def _sentence_pass(model: str | None, threads: int) -> SentencePass:
     """The encoder is opened when there is something to read; only another model's id asks for it earlier."""
     from rashomon.engines.weights import MODEL
-    from rashomon.read import VectorReader
+    from rashomon.read import SentencePass
 
     def encoder() -> Encoder:
         from rashomon.engines.encoder import shared_encoder
 
         return shared_encoder(model, threads)
 
-    return VectorReader(encoder().model if model else MODEL, encoder)
+    return SentencePass(encoder().model if model else MODEL, encoder)
 
 
 def producers(plan: Plan) -> dict[str, str]:

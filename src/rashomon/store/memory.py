@@ -7,13 +7,14 @@ Values inside a table are never changed, only replaced, so copying a table copie
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 
 from rashomon.errors import StoreBusy, StoreError
-from rashomon.model import NEW_STORY, Article, Change, Layer, Sentence, Span, Story, VectorTable
-from rashomon.ports import Added, Hit, View, Writer
+from rashomon.model import NEW_STORY, Article, Change, Layer, Mention, Referent, Sentence, Span, Story, VectorTable
+from rashomon.ports import Added, Hit, Mentioned, View, Writer
+from rashomon.store.named import NamedRow, named
 from rashomon.store.rules import check, emptied, founds, leads_to, no_article, no_story
 from rashomon.store.words import Term, pieces, terms
 
@@ -28,6 +29,7 @@ class _Tables:
     replaced_by: dict[str, str] = field(default_factory=dict)
     layers: dict[str, dict[str, Layer]] = field(default_factory=dict)
     sentences: dict[str, tuple[tuple[Span, list[str]], ...]] = field(default_factory=dict)
+    mentions: dict[str, tuple[NamedRow, ...]] = field(default_factory=dict)
     memberships: dict[str, int | None] = field(default_factory=dict)
     changes: dict[int, Change] = field(default_factory=dict)
     stories: dict[int, None] = field(default_factory=dict)
@@ -150,6 +152,17 @@ class MemoryView:
         hits = [hit for key in latest for hit in self._hits(key, wanted)] if wanted else []
         return sorted(hits, key=lambda hit: hit.rank)[: max(0, limit)]
 
+    def mentions(self, entities: Sequence[str], names: Sequence[str] = ()) -> list[Mentioned]:
+        """Where known entities are mentioned, and names that stand for none."""
+        tables = self._tables
+        return [
+            Mentioned(key, row.span, row.entity)
+            for key in tables.articles
+            if key not in tables.replaced_by
+            for row in sorted(tables.mentions.get(key, ()))
+            if (row.name in names if row.entity is None else row.entity in entities)
+        ]
+
     def _hits(self, article: str, wanted: list[Term]) -> Iterator[Hit]:
         for span, held in self._tables.sentences.get(article, ()):
             counts = [term.count_in(held) for term in wanted]
@@ -198,6 +211,9 @@ class MemoryWriter:
             if layer.name == Sentence.layer:
                 spans = [item.span for item in layer.items if isinstance(item, Sentence)]
                 tables.sentences[layer.article] = tuple((span, pieces(span.of(text))) for span in spans)
+            if layer.name == Referent.layer:
+                names = tables.layers[layer.article].get(Mention.layer)
+                tables.mentions[layer.article] = tuple(named(text, names.items if names else (), layer.items))
 
     def record(self, change: Change) -> Change:
         """Carry out a change's moves and keep it, numbered; NotFound or NotPossible before anything is written."""

@@ -24,6 +24,9 @@ SELECT layers.name, layers.producer, layers.body
 FROM articles JOIN layers ON layers.article = articles.seq
 WHERE articles.id = :article ORDER BY layers.name;
 
+-- name: layer_body
+SELECT body FROM layers WHERE article = :seq AND name = :name;
+
 -- name: unread
 SELECT id FROM articles WHERE seq NOT IN (
     SELECT article FROM layers
@@ -109,6 +112,21 @@ DELETE FROM sentences WHERE article = :seq;
 
 -- name: add_sentence
 INSERT INTO sentences (article, "start", "end", words) VALUES (?, ?, ?, ?);
+
+-- name: forget_mentions
+DELETE FROM mentions WHERE article = :seq;
+
+-- name: add_mention
+INSERT OR IGNORE INTO mentions (article, "start", "end", entity, name) VALUES (?, ?, ?, ?, ?);
+
+-- name: mentions
+SELECT articles.id, mentions."start", mentions."end", mentions.entity
+FROM mentions JOIN articles ON articles.seq = mentions.article
+WHERE (
+    mentions.entity IN (SELECT value FROM json_each(:entities))
+    OR (mentions.entity IS NULL AND mentions.name IN (SELECT value FROM json_each(:names)))
+) AND articles.seq NOT IN (SELECT replaces FROM articles WHERE replaces IS NOT NULL)
+ORDER BY articles.seq, mentions."start";
 
 -- name: found_story
 INSERT INTO stories DEFAULT VALUES;

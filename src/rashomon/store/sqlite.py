@@ -6,7 +6,7 @@ write-ahead log is not folded up and begun anew with every scope.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from operator import itemgetter
@@ -15,9 +15,22 @@ from pathlib import Path
 import msgspec
 
 from rashomon.errors import StoreError
-from rashomon.model import NEW_STORY, Article, Change, Item, Layer, Sentence, Span, Story, VectorTable
-from rashomon.ports import Added, Hit, View, Writer
+from rashomon.model import (
+    NEW_STORY,
+    Article,
+    Change,
+    Item,
+    Layer,
+    Mention,
+    Referent,
+    Sentence,
+    Span,
+    Story,
+    VectorTable,
+)
+from rashomon.ports import Added, Hit, Mentioned, View, Writer
 from rashomon.store.connection import Connection
+from rashomon.store.named import named
 from rashomon.store.rules import SHOWN_CANDIDATES, check, emptied, founds, leads_to, no_article, no_story
 from rashomon.store.words import Term, pieces, terms
 
@@ -150,6 +163,11 @@ class SqliteView:
         found = self._sqlite.rows("search", terms=expression, limit=max(0, limit))
         return [Hit(article, Span(start, end), rank) for article, start, end, rank in found]
 
+    def mentions(self, entities: Sequence[str], names: Sequence[str] = ()) -> list[Mentioned]:
+        """Where known entities are mentioned, and names that stand for none."""
+        found = self._sqlite.rows("mentions", entities=_list(entities), names=_list(names))
+        return [Mentioned(article, Span(start, end), entity) for article, start, end, entity in found]
+
     def _refuse_unknown(self, story: int) -> None:
         last = self._sqlite.value("last_story")
         if not 0 < story <= last:
@@ -189,6 +207,8 @@ class SqliteWriter:
             )
             if layer.name == Sentence.layer:
                 self._index(seq, layer)
+            if layer.name == Referent.layer:
+                self._index_names(seq, layer)
 
     def record(self, change: Change) -> Change:
         """Carry out a change's moves and keep it, numbered; NotFound or NotPossible before anything is written."""
@@ -211,6 +231,13 @@ class SqliteWriter:
         words = (" ".join(pieces(span.of(text))) for span in spans)
         rows = [(seq, span.start, span.end, held) for span, held in zip(spans, words, strict=True)]
         self._sqlite.many("add_sentence", rows)
+
+    def _index_names(self, seq: int, layer: Layer) -> None:
+        """Make an article's mentions ready for looking up in place of those it had."""
+        names: bytes | None = self._sqlite.value("layer_body", seq=seq, name=Mention.layer)
+        self._sqlite.rows("forget_mentions", seq=seq)
+        rows = named(_article(self._sqlite, layer.article).text, _items(names) if names else (), layer.items)
+        self._sqlite.many("add_mention", ((seq, r.span.start, r.span.end, r.entity, _storable(r.name)) for r in rows))
 
     def _found_story(self) -> int:
         self._sqlite.rows("found_story")
@@ -243,6 +270,10 @@ def _storable(article: str) -> str:
 
 def _article(connection: Connection, article: str) -> Article:
     return msgspec.msgpack.decode(connection.value("article_body", article=article), type=Article)
+
+
+def _list(texts: Sequence[str]) -> str:
+    return msgspec.json.encode([_storable(text) for text in texts]).decode()
 
 
 def _items(body: bytes) -> tuple[Item, ...]:
