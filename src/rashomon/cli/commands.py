@@ -97,7 +97,7 @@ def show_story(
         return OK
     from rashomon.cli.dossier import DossierView
 
-    desk.out.print(DossierView(dossier, language or (), wide))
+    desk.out.print(DossierView(dossier, language or (), wide, desk.known))
     return OK
 
 
@@ -175,6 +175,30 @@ def search(
     return OK
 
 
+def entity(
+    name: Annotated[list[str], Parameter(negative=(), help="A name in any language; it need not be complete.")],
+    /,
+    *,
+    language: Languages = None,
+    limit: Annotated[int, Parameter(help="The most sentences to list of each.")] = 20,
+    json: Json = False,
+    desk: At,
+) -> int:
+    """Show whom or what a name means, what is known of it, and where the articles mention it."""
+    from rashomon.cli.entities import EntityView, entity_lines, sentences
+    from rashomon.export.json import indented
+
+    with desk.open() as rashomon:
+        found = rashomon.entities(" ".join(name))
+        told = [] if json else [sentences(line.mentions, rashomon.account, limit) for line in found]
+    if json:
+        desk.say(indented(found))
+    else:
+        views = [EntityView(*each, desk.known, language or ()) for each in zip(found, told, strict=True)]
+        desk.out.print(entity_lines(views))
+    return OK
+
+
 def export(
     story: int,
     /,
@@ -190,7 +214,7 @@ def export(
     if to == "html":
         from rashomon.export.html import story_page
 
-        desk.write(story_page(dossier, language or ()), output)
+        desk.write(story_page(dossier, language or (), desk.known), output)
     else:
         from rashomon.export.json import story_json
 
@@ -228,5 +252,6 @@ def register(app: App) -> App:
     app.command(correct)
     app.command(article)
     app.command(search)
+    app.command(entity)
     app.command(export)
     return app

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from rashomon.app import Progress, Rashomon
+    from rashomon.model import Entity
     from rashomon.settings import Settings
 
 Opener = Callable[["Settings"], "AbstractContextManager[Rashomon]"]
@@ -31,6 +32,13 @@ class Desk:
         from rashomon.settings import Settings
 
         return self.opener(Settings.from_environment(store=self.store, jobs=jobs, model=model))
+
+    def known(self, entity: str) -> Entity | None:
+        """What is known of an entity, by its id."""
+        from rashomon.knowledge.known import known_names
+        from rashomon.settings import Settings
+
+        return known_names(Settings.from_environment(store=self.store).names).entity(entity)
 
     def say(self, text: str) -> None:
         """Print text as it stands: no markup, no wrapping, no colour."""

@@ -12,8 +12,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from rashomon.cli.entities import NamedView
 from rashomon.cli.wording import Line, shown
 from rashomon.export import layout
+from rashomon.export.entities import Lookup, nobody
 from rashomon.export.layout import MEANINGS, SYMBOLS, Column
 from rashomon.model import Claim, Dossier, Point, Standing, StandingKind
 
@@ -37,11 +39,14 @@ STYLES: Final[dict[StandingKind, str]] = {
 
 
 class DossierView:
-    """A Dossier that prints itself; `wide` None follows the width of the terminal."""
+    """A Dossier that prints itself; `wide` None follows the width of the terminal. `known` names entities by id."""
 
-    def __init__(self, dossier: Dossier, languages: Sequence[str] = (), wide: bool | None = None) -> None:
+    def __init__(
+        self, dossier: Dossier, languages: Sequence[str] = (), wide: bool | None = None, known: Lookup = nobody
+    ) -> None:
         self.dossier, self.languages, self.wide = dossier, languages, wide
         self.columns = layout.columns(dossier)
+        self.named = NamedView(self.columns, known, languages)
         self.by_article = {column.account.article.id: column for column in self.columns}
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -52,6 +57,7 @@ class DossierView:
             yield Text()
             yield _legend()
         yield from self._alone()
+        yield from self.named.lines(self.dossier.entities, wide)
         yield from self._joins()
 
     def _top(self) -> Iterator[RenderableType]:

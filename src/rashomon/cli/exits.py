@@ -22,7 +22,7 @@ STOPPED: Final = 130
 HELP: Final = (
     "Exit codes: 0 done; 1 some inputs failed, the others were read; 2 the command makes no sense; "
     "3 trouble with the store, the encoder or a file to write; "
-    "4 no such story, article or change; 130 stopped by Ctrl-C."
+    "4 no such story, article, change or name; 130 stopped by Ctrl-C."
 )
 
 

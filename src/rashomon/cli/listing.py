@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from rashomon.cli.wording import Line, shown
+from rashomon.cli.wording import Line, inline, shown
 from rashomon.export import layout
 from rashomon.export.excerpt import language_at
 from rashomon.model import Account, Change, Furniture, Reading, Sentence, Span
@@ -35,13 +36,18 @@ def story_table(stories: Sequence[StoryLine]) -> RenderableType:
 
 def found_lines(found: Sequence[Found]) -> RenderableType:
     """One sentence found after another, each with the way to its article and story."""
-    return Group(*(_found(hit) for hit in found))
+    return Group(*(found_line(hit) for hit in found))
 
 
-def _found(hit: Found) -> Text:
+def found_line(hit: Found, marked: Sequence[Span] = ()) -> Text:
+    """One sentence with the way to its article and story; what is marked in it, as offsets into its words, is bold."""
+    line = Line()
+    for start, end in pairwise(sorted({0, len(hit.words), *(edge for m in marked for edge in (m.start, m.end))})):
+        bold = any(mark.covers(Span(start, end)) for mark in marked)
+        line.append(inline(hit.words[start:end]), style="bold" if bold else "")
     story = f"story {hit.story}" if hit.story is not None else "in no story yet"
     source = f"  {shown(hit.outlet or 'outlet unknown')}, article {hit.article}, {story}"
-    return Line(shown(hit.words)).refer(hit.language, hit.span).append(f"\n{source}", style="dim")
+    return line.refer(hit.language, hit.span).append(f"\n{source}", style="dim")
 
 
 def change_table(changes: Sequence[Change]) -> RenderableType:

@@ -13,7 +13,7 @@ from cyclopts import App, CycloptsError, Parameter
 from rich.console import Console
 
 from rashomon import __version__
-from rashomon.cli import commands
+from rashomon.cli import commands, knowledge
 from rashomon.cli.desk import Desk, Opener, open_store
 from rashomon.cli.exits import HELP, STOPPED, TROUBLE, USAGE, exit_code
 from rashomon.errors import RashomonError
@@ -80,6 +80,7 @@ def _program(desk: Desk) -> App:
     )
     app.meta.suppress_keyboard_interrupt = app.suppress_keyboard_interrupt = False
     commands.register(app)
+    knowledge.register(app)
 
     @app.meta.default
     def launch(

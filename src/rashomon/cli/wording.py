@@ -38,7 +38,12 @@ class Line(Text):
 
 def shown(text: str) -> str:
     """One line of it: white space as single spaces, and what could act on the terminal as a visible escape."""
-    return _CONTROL.sub(_escaped, _SPACE.sub(" ", text).strip())
+    return inline(text).strip(" ")
+
+
+def inline(text: str) -> str:
+    """The same for a part of a line, which keeps the space at its ends."""
+    return _CONTROL.sub(_escaped, _SPACE.sub(" ", text))
 
 
 def _escaped(match: re.Match[str]) -> str:

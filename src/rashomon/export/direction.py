@@ -45,3 +45,8 @@ def isolated(text: str) -> Markup:
 
 def _boxed(letter: str) -> Markup:
     return Markup('<span class="control" data-name="U+{:04X}">{}</span>').format(ord(letter), letter)
+
+
+def visible(text: str) -> str:
+    """Text for an attribute, where no box can stand: each bidi control by its name."""
+    return BIDI_CONTROLS.sub(lambda match: f"U+{ord(match[0]):04X}", text)

@@ -2,9 +2,9 @@
 
 Every key is always written; what is not known is null. Offsets are code points into the account's `text`, half-open,
 and every `text` beside a `start` and an `end` is the exact words between them. A score is a sum of weighted reasons
-or a similarity: no probability. Later versions add keys (differences, entities, times, quotes, attributions, origins,
-timeline); a reader that passes over keys it does not know will read them too. A change that such a reader would
-stumble over raises `FORMAT_VERSION`.
+or a similarity: no probability. Later versions add keys (differences, times, quotes, attributions, origins, timeline);
+a reader that passes over keys it does not know will read them too. A change that such a reader would stumble over
+raises `FORMAT_VERSION`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import Final, Literal
 
 import msgspec
 
-from rashomon.model import Basis, ChangeKind, FurnitureRole, SentenceRole, StandingKind, Unit
+from rashomon.export.items import CandidateDocument, LayerItem
+from rashomon.model import Basis, ChangeKind, EntityType, LinkReason, MentionKind, Precision, StandingKind
 
 FORMAT: Final = "rashomon-story"
 FORMAT_VERSION: Final = 1
@@ -45,67 +46,6 @@ class ProvenanceDocument(msgspec.Struct, frozen=True):
     published: FactDocument | None
     language: FactDocument | None
     given_id: str | None
-
-
-class PassageItem(msgspec.Struct, frozen=True, tag_field="type", tag="passage"):
-    """One paragraph in one language (BCP-47 or `und`) and script (ISO 15924)."""
-
-    article: str
-    start: int
-    end: int
-    language: str
-    script: str
-
-
-class FurnitureItem(msgspec.Struct, frozen=True, tag_field="type", tag="furniture"):
-    """A stretch that is not running text, with the rule that recognised it."""
-
-    article: str
-    start: int
-    end: int
-    role: FurnitureRole
-    rule: str
-
-
-class SentenceItem(msgspec.Struct, frozen=True, tag_field="type", tag="sentence"):
-    """One sentence; claims and clauses name it by its place in this layer."""
-
-    article: str
-    start: int
-    end: int
-    language: str
-    role: SentenceRole
-
-
-class ClauseItem(msgspec.Struct, frozen=True, tag_field="type", tag="clause"):
-    """A part of a sentence that can state one thing."""
-
-    article: str
-    start: int
-    end: int
-    sentence: int
-
-
-class WordItem(msgspec.Struct, frozen=True, tag_field="type", tag="word"):
-    """One word or number of a sentence."""
-
-    article: str
-    start: int
-    end: int
-    sentence: int
-
-
-class VectorsItem(msgspec.Struct, frozen=True, tag_field="type", tag="vectors"):
-    """What a vector table holds: one row for each `unit`; the numbers themselves stay in the store."""
-
-    article: str
-    unit: Unit
-    model: str
-    rows: int
-    dimensions: int
-
-
-LayerItem = PassageItem | FurnitureItem | SentenceItem | ClauseItem | WordItem | VectorsItem
 
 
 class LayerDocument(msgspec.Struct, frozen=True):
@@ -176,6 +116,52 @@ class PointDocument(msgspec.Struct, frozen=True):
     matches: tuple[MatchDocument, ...]
 
 
+class OccurrenceDocument(msgspec.Struct, frozen=True):
+    """Exact words by which an account mentions an entity, and why they are held to mean it."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+    reason: LinkReason
+
+
+class SpellingDocument(msgspec.Struct, frozen=True):
+    """One way in which a name or a title is written in one language, with every place where it is."""
+
+    text: str
+    language: str
+    occurrences: tuple[OccurrenceDocument, ...]
+
+
+class PlaceDocument(msgspec.Struct, frozen=True):
+    """Where something is, in decimal degrees (WGS 84) as exact as `precision` says. A country is an area: null."""
+
+    precision: Precision
+    country: str | None
+    region: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+class EntityDocument(msgspec.Struct, frozen=True):
+    """Somebody or something the accounts name. `id` is the known entity's, or `new-1` … for one of this story only.
+
+    `candidates` are known entities it may be, where that stays open; `metonym_for` what the press often means by it.
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    known: bool
+    wikidata: str | None
+    place: PlaceDocument | None
+    metonym_for: str | None
+    candidates: tuple[CandidateDocument, ...]
+    spellings: tuple[SpellingDocument, ...]
+
+
 class JoinDocument(msgspec.Struct, frozen=True):
     """The change that brought an account into the story; score and reasons are null and empty for the first one."""
 
@@ -207,12 +193,13 @@ class ChangeDocument(msgspec.Struct, frozen=True):
 
 
 class StoryDocument(msgspec.Struct, frozen=True):
-    """A story compiled for a reader: accounts, points, and how the accounts came together."""
+    """A story compiled for a reader: accounts, points, who is named, and how the accounts came together."""
 
     format: Literal["rashomon-story"]
     version: Literal[1]
     story: int
     accounts: tuple[AccountDocument, ...]
     points: tuple[PointDocument, ...]
+    entities: tuple[EntityDocument, ...]
     joins: tuple[JoinDocument, ...]
     changes: tuple[ChangeDocument, ...]

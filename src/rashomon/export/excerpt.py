@@ -28,6 +28,21 @@ class Piece(msgspec.Struct, frozen=True):
     role: FurnitureRole | None
 
 
+class Mark(msgspec.Struct, frozen=True):
+    """Words of a text of which there is something to say."""
+
+    span: Span
+    label: str
+
+
+class Run(msgspec.Struct, frozen=True):
+    """Words under one Mark, or under none; `begins` where a Mark does."""
+
+    span: Span
+    label: str | None
+    begins: bool
+
+
 class Block(msgspec.Struct, frozen=True):
     """One line of a text, cut into pieces; `role` where all of it is furniture of one kind."""
 
@@ -60,7 +75,7 @@ def _block(line: Span, language: str, furniture: Sequence[Furniture], told: Sequ
     told = [claim for claim in told if claim.span.overlap(line)]
     edges = {line.start, line.end}
     for span in [item.span for item in furniture] + [claim.span for claim in told]:
-        edges |= {edge for edge in (span.start, span.end) if line.start < edge < line.end}
+        edges.update(_edges(span, line))
     cuts = sorted(edges)
     pieces = tuple(_piece(Span(a, b), furniture, told) for a, b in pairwise(cuts))
     roles = {piece.role for piece in pieces}
@@ -71,6 +86,23 @@ def _piece(span: Span, furniture: Sequence[Furniture], told: Sequence[Told]) -> 
     covering = sorted((len(claim.span), claim.point) for claim in told if claim.span.covers(span))
     role = next((item.role for item in furniture if item.span.covers(span)), None)
     return Piece(span, tuple(dict.fromkeys(point for _, point in covering)), role)
+
+
+def runs(span: Span, marks: Sequence[Mark]) -> tuple[Run, ...]:
+    """A span cut at the edges of the marks in it; where some lie over each other, the tightest holds."""
+    inside = [mark for mark in marks if mark.span.overlap(span)]
+    cuts = sorted({span.start, span.end} | {edge for mark in inside for edge in _edges(mark.span, span)})
+    return tuple(_run(Span(a, b), inside) for a, b in pairwise(cuts))
+
+
+def _edges(inner: Span, outer: Span) -> list[int]:
+    return [edge for edge in (inner.start, inner.end) if outer.start < edge < outer.end]
+
+
+def _run(span: Span, marks: Sequence[Mark]) -> Run:
+    covering = [mark for mark in marks if mark.span.covers(span)]
+    tightest = min(covering, key=lambda mark: len(mark.span), default=None)
+    return Run(span, tightest.label if tightest else None, any(mark.span.start == span.start for mark in covering))
 
 
 def language_at(account: Account, span: Span) -> str:

@@ -13,23 +13,25 @@ from markupsafe import Markup
 
 from rashomon import __version__
 from rashomon.export.direction import isolated
+from rashomon.export.entities import Lookup, nobody
 from rashomon.export.layout import MEANINGS, SYMBOLS
 from rashomon.export.page import story_view
 from rashomon.model import Dossier
 
 
-def story_page(dossier: Dossier, languages: Sequence[str] = ()) -> str:
+def story_page(dossier: Dossier, languages: Sequence[str] = (), known: Lookup = nobody) -> str:
     """The page of a story, for a reader of these languages (BCP-47, first choice first).
 
     A Point is worded in a language asked for where an account tells it in one, else in the clearest original words;
-    nothing is translated. The same dossier always gives the same page.
+    nothing is translated. `known` tells of entities by id, so that candidates of an open name are named too. The same
+    dossier always gives the same page.
     """
     style, script = _source("story.css"), _source("story.js")
     return (
         _environment()
         .get_template("story.html")
         .render(
-            page=story_view(dossier, languages),
+            page=story_view(dossier, languages, known),
             style=style,
             script=script,
             policy=_policy(style, script),

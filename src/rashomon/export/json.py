@@ -7,32 +7,25 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from rashomon.export import document as doc
+from rashomon.export.items import candidates, item_document, rounded
 from rashomon.export.layout import joins
 from rashomon.model import (
     Account,
     Article,
     Change,
     Claim,
-    Clause,
     Dossier,
     Fact,
-    Furniture,
-    Item,
     Layer,
     Match,
-    Passage,
+    Named,
+    Occurrence,
+    Place,
     Point,
     Provenance,
     Reason,
-    Sentence,
     Span,
-    VectorTable,
-    Word,
 )
-
-SCORE_DIGITS = 4
-"""Digits kept of a score or weight: cosines of float16 vectors carry no more than three to four."""
-
 
 SCHEMA_ID = f"urn:rashomon:schema:story:{doc.FORMAT_VERSION}"
 
@@ -66,6 +59,7 @@ def story_document(dossier: Dossier) -> doc.StoryDocument:
         story=dossier.story.id,
         accounts=tuple(map(account_document, dossier.accounts)),
         points=tuple(_point(point, articles) for point in dossier.points),
+        entities=tuple(_entity(named, articles) for named in dossier.entities),
         joins=tuple(_join(article, change) for article, change in joins(dossier).items()),
         changes=tuple(map(change_document, dossier.changes)),
     )
@@ -92,7 +86,7 @@ def change_document(change: Change) -> doc.ChangeDocument:
         kind=change.kind,
         story=change.story,
         moves=tuple(doc.MoveDocument(move.article, move.before, move.after) for move in change.moves),
-        score=None if change.score is None else _rounded(change.score),
+        score=None if change.score is None else rounded(change.score),
         reasons=_reasons(change.reasons),
         undoes=change.undoes,
     )
@@ -125,23 +119,8 @@ def _words(article: Article, span: Span | None) -> doc.Words | None:
 
 
 def _layer(layer: Layer) -> doc.LayerDocument:
-    return doc.LayerDocument(layer.name, layer.producer, tuple(_item(layer.article, item) for item in layer.items))
-
-
-def _item(article: str, item: Item) -> doc.LayerItem:
-    match item:
-        case Passage(span, language, script):
-            return doc.PassageItem(article, span.start, span.end, language, script)
-        case Furniture(span, role, rule):
-            return doc.FurnitureItem(article, span.start, span.end, role, rule)
-        case Sentence(span, language, role):
-            return doc.SentenceItem(article, span.start, span.end, language, role)
-        case Clause(span, sentence):
-            return doc.ClauseItem(article, span.start, span.end, sentence)
-        case Word(span, sentence):
-            return doc.WordItem(article, span.start, span.end, sentence)
-        case VectorTable():
-            return doc.VectorsItem(article, item.unit, item.model, item.rows, item.dimensions)
+    items = tuple(item_document(layer.article, item) for item in layer.items)
+    return doc.LayerDocument(layer.name, layer.producer, items)
 
 
 def _point(point: Point, articles: Mapping[str, Article]) -> doc.PointDocument:
@@ -162,12 +141,40 @@ def _claim(claim: Claim, article: Article) -> doc.ClaimDocument:
 
 
 def _match(match: Match) -> doc.MatchDocument:
-    return doc.MatchDocument(match.left, match.right, _rounded(match.score), _reasons(match.reasons))
+    return doc.MatchDocument(match.left, match.right, rounded(match.score), _reasons(match.reasons))
+
+
+def _entity(named: Named, articles: Mapping[str, Article]) -> doc.EntityDocument:
+    return doc.EntityDocument(
+        id=named.id,
+        type=named.type,
+        name=named.name,
+        known=named.known,
+        wikidata=named.wikidata,
+        place=_place(named.place) if named.place else None,
+        metonym_for=named.metonym_for,
+        candidates=candidates(named.candidates),
+        spellings=tuple(
+            doc.SpellingDocument(
+                spelling.text,
+                spelling.language,
+                tuple(_occurrence(found, articles[found.article]) for found in spelling.occurrences),
+            )
+            for spelling in named.spellings
+        ),
+    )
+
+
+def _occurrence(found: Occurrence, article: Article) -> doc.OccurrenceDocument:
+    span = found.span
+    return doc.OccurrenceDocument(article.id, span.start, span.end, span.of(article.text), found.kind, found.reason)
+
+
+def _place(place: Place) -> doc.PlaceDocument:
+    area = place.precision == "country"  # its middle is no place to put a pin
+    spot = (None, None) if area else (place.latitude, place.longitude)
+    return doc.PlaceDocument(place.precision, place.country, place.region, *spot)
 
 
 def _reasons(reasons: Iterable[Reason]) -> tuple[doc.ReasonDocument, ...]:
-    return tuple(doc.ReasonDocument(r.feature, _rounded(r.value), _rounded(r.weight)) for r in reasons)
-
-
-def _rounded(number: float) -> float:
-    return round(float(number), SCORE_DIGITS) + 0.0  # + 0.0 turns -0.0 into 0.0
+    return tuple(doc.ReasonDocument(r.feature, rounded(r.value), rounded(r.weight)) for r in reasons)

@@ -8,28 +8,30 @@ from urllib.parse import urlsplit
 import msgspec
 
 from rashomon.export import layout
-from rashomon.export.direction import Direction, direction
-from rashomon.export.excerpt import Block, Told, blocks, context, language_at
+from rashomon.export.cast import Stage, Troupe
+from rashomon.export.cast import anchor as name_anchor
+from rashomon.export.entities import Lookup, nobody
+from rashomon.export.excerpt import Block, Mark, Run, Told, blocks, context, runs
 from rashomon.export.layout import SYMBOLS, Column, Numbers
-from rashomon.model import Account, Change, Claim, Dossier, Match, Point, Span, Standing, StandingKind
+from rashomon.export.quote import Quote, quote
+from rashomon.model import Account, Change, Claim, Dossier, Match, Point, Standing, StandingKind
 
 
-class Quote(msgspec.Struct, frozen=True):
-    """Exact words: `text` is always `article.text[start:end]`."""
+class Name(msgspec.Struct, frozen=True):
+    """Words in a row, which name somebody or something where there is a `label`."""
 
-    article: str
-    span: Span
     text: str
-    language: str
-    direction: Direction
+    label: str | None
+    anchor: str | None
 
 
 class Part(msgspec.Struct, frozen=True):
     """A piece of a full text: `href` leads to the Point told there (`only` here), `anchor` is where links to
-    it land.
+    it land. `names` are its words, cut where names are.
     """
 
     quote: Quote
+    names: tuple[Name, ...]
     anchor: str | None
     href: str | None
     only: bool
@@ -127,6 +129,7 @@ class Page(msgspec.Struct, frozen=True):
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     solos: tuple[Solo, ...]
+    stages: tuple[Stage, ...]
     sheets: tuple[Sheet, ...]
 
     @property
@@ -136,17 +139,18 @@ class Page(msgspec.Struct, frozen=True):
         return shared + [row for solo in self.solos for row in solo.rows]
 
 
-def story_view(dossier: Dossier, languages: Sequence[str]) -> Page:
+def story_view(dossier: Dossier, languages: Sequence[str], known: Lookup = nobody) -> Page:
     """The page of a story for a reader of these languages, first choice first."""
-    desk = _Desk(dossier, languages)
+    desk = _Desk(dossier, languages, known)
     account, span = layout.headline(dossier, languages)
     return Page(
         story=dossier.story.id,
-        headline=_quote(account, span),
+        headline=quote(account, span),
         numbers=layout.numbers(dossier),
         columns=desk.columns,
         groups=tuple(Group(s.heading, desk.rows(s.points)) for s in layout.sections(dossier)),
         solos=tuple(Solo(column, desk.rows(points)) for column, points in layout.alone(dossier)),
+        stages=desk.troupe.stages(),
         sheets=desk.sheets(),
     )
 
@@ -154,9 +158,10 @@ def story_view(dossier: Dossier, languages: Sequence[str]) -> Page:
 class _Desk:
     """A dossier with its columns within reach."""
 
-    def __init__(self, dossier: Dossier, languages: Sequence[str]) -> None:
+    def __init__(self, dossier: Dossier, languages: Sequence[str], known: Lookup) -> None:
         self.dossier, self.languages = dossier, languages
         self.columns = layout.columns(dossier)
+        self.troupe = Troupe(dossier.entities, self.columns, known, languages)
         self.alone = {point.id for point in dossier.points if point.only_one_tells}
         self.places = {column.account.article.id: place for place, column in enumerate(self.columns)}
 
@@ -172,7 +177,7 @@ class _Desk:
         standings = {standing.article: standing for standing in point.standings}
         return Row(
             id=f"p{point.id}",
-            wording=_quote(column.account, worded.span, worded.language),
+            wording=quote(column.account, worded.span, worded.language),
             tag=column.tag,
             witnesses=tuple(self.witness(point, place, standings) for place in range(len(self.columns))),
             likenesses=tuple(self.likeness(point, match) for match in point.matches),
@@ -192,11 +197,11 @@ class _Desk:
         account = self.columns[place].account
         found = context(account, claim)
         return Scene(
-            before=_quote(account, found.before, claim.language),
-            head=_quote(account, found.head, claim.language),
-            claim=_quote(account, found.claim, claim.language),
-            tail=_quote(account, found.tail, claim.language),
-            after=_quote(account, found.after, claim.language),
+            before=quote(account, found.before, claim.language),
+            head=quote(account, found.head, claim.language),
+            claim=quote(account, found.claim, claim.language),
+            tail=quote(account, found.tail, claim.language),
+            after=quote(account, found.after, claim.language),
             href=_anchor(place, claim.span.start, "#"),
         )
 
@@ -213,14 +218,16 @@ class _Desk:
             for claim in point.claims
             if claim.article == account.article.id
         ]
-        lines = tuple(self.line(place, block, {claim.span.start for claim in told}) for block in blocks(account, told))
-        return Sheet(f"a{place}", column, _quote(account, layout.title(account)), _facts(account), lines, change)
+        starts, marks = {claim.span.start for claim in told}, self.troupe.marks(account.article.id)
+        lines = tuple(self.line(place, block, starts, marks) for block in blocks(account, told))
+        return Sheet(f"a{place}", column, quote(account, layout.title(account)), _facts(account), lines, change)
 
-    def line(self, place: int, block: Block, starts: set[int]) -> Line:
+    def line(self, place: int, block: Block, starts: set[int], marks: Sequence[Mark]) -> Line:
         account = self.columns[place].account
         parts = tuple(
             Part(
-                quote=_quote(account, piece.span, block.language),
+                quote=quote(account, piece.span, block.language),
+                names=tuple(_name(account, place, run) for run in runs(piece.span, marks)),
                 anchor=_anchor(place, piece.span.start) if piece.span.start in starts else None,
                 href=f"#p{piece.points[0]}-a{place}" if piece.points else None,
                 only=bool(self.alone.intersection(piece.points[:1])),
@@ -228,17 +235,15 @@ class _Desk:
             )
             for piece in block.pieces
         )
-        return Line(_quote(account, block.span, block.language), block.role, parts)
+        return Line(quote(account, block.span, block.language), block.role, parts)
+
+
+def _name(account: Account, place: int, run: Run) -> Name:
+    return Name(run.span.of(account.article.text), run.label, name_anchor(place, run.span) if run.begins else None)
 
 
 def _anchor(place: int, start: int, prefix: str = "") -> str:
     return f"{prefix}a{place}-{start}"
-
-
-def _quote(account: Account, span: Span, language: str | None = None) -> Quote:
-    text = span.of(account.article.text)
-    spoken = language or language_at(account, span)
-    return Quote(account.article.id, span, text, spoken, direction(spoken, text))
 
 
 def _facts(account: Account) -> tuple[Fact, ...]:
@@ -248,7 +253,7 @@ def _facts(account: Account) -> tuple[Fact, ...]:
             value=known.value,
             basis=known.fact.basis if known.fact else None,
             href=safe_address(known.value) if known.label == "address" else None,
-            words=_quote(account, known.fact.span) if known.fact and known.fact.span else None,
+            words=quote(account, known.fact.span) if known.fact and known.fact.span else None,
         )
         for known in layout.provenance(account.article)
     )

@@ -1,0 +1,187 @@
+"""The items of layers in the canonical JSON, type by type. In the story they stand in their layer, in text order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+
+from rashomon.model import (
+    Candidate,
+    Clause,
+    EntityType,
+    Furniture,
+    FurnitureRole,
+    Item,
+    LinkReason,
+    Mention,
+    MentionKind,
+    Passage,
+    Referent,
+    Sentence,
+    SentenceRole,
+    Unit,
+    VectorTable,
+    Word,
+)
+
+SCORE_DIGITS: Final = 4
+"""Digits kept of a score or weight: cosines of float16 vectors carry no more than three to four."""
+
+
+class PassageItem(msgspec.Struct, frozen=True, tag_field="type", tag="passage"):
+    """One paragraph in one language (BCP-47 or `und`) and script (ISO 15924)."""
+
+    article: str
+    start: int
+    end: int
+    language: str
+    script: str
+
+
+class FurnitureItem(msgspec.Struct, frozen=True, tag_field="type", tag="furniture"):
+    """A stretch that is not running text, with the rule that recognised it."""
+
+    article: str
+    start: int
+    end: int
+    role: FurnitureRole
+    rule: str
+
+
+class SentenceItem(msgspec.Struct, frozen=True, tag_field="type", tag="sentence"):
+    """One sentence; claims and clauses name it by its place in this layer."""
+
+    article: str
+    start: int
+    end: int
+    language: str
+    role: SentenceRole
+
+
+class ClauseItem(msgspec.Struct, frozen=True, tag_field="type", tag="clause"):
+    """A part of a sentence that can state one thing."""
+
+    article: str
+    start: int
+    end: int
+    sentence: int
+
+
+class WordItem(msgspec.Struct, frozen=True, tag_field="type", tag="word"):
+    """One word or number of a sentence."""
+
+    article: str
+    start: int
+    end: int
+    sentence: int
+
+
+class VectorsItem(msgspec.Struct, frozen=True, tag_field="type", tag="vectors"):
+    """What a vector table holds: one row for each `unit`; the numbers themselves stay in the store."""
+
+    article: str
+    unit: Unit
+    model: str
+    rows: int
+    dimensions: int
+
+
+class MentionItem(msgspec.Struct, frozen=True, tag_field="type", tag="mention"):
+    """Words that name or describe somebody or something; `sentence` is null in furniture, `score` if found by rule.
+
+    A title has its `offices`, as its word may stand for several, and `of`, the country whose it is, where that is said.
+    """
+
+    article: str
+    start: int
+    end: int
+    entity_type: EntityType
+    kind: MentionKind
+    sentence: int | None
+    score: float | None
+    offices: tuple[str, ...]
+    of: str | None
+
+
+class LinkDocument(msgspec.Struct, frozen=True):
+    """One mention, by its place in the `names` layer, and why it is held to mean its entity."""
+
+    mention: int
+    reason: LinkReason
+
+
+class CandidateDocument(msgspec.Struct, frozen=True):
+    """A known entity that may be meant; a higher score is likelier."""
+
+    entity: str
+    score: float
+
+
+class ReferentItem(msgspec.Struct, frozen=True, tag_field="type", tag="referent"):
+    """One person, organisation, place or event the article speaks of; `entity` is null for one not known in advance."""
+
+    article: str
+    entity_type: EntityType
+    entity: str | None
+    links: tuple[LinkDocument, ...]
+    candidates: tuple[CandidateDocument, ...]
+    metonym_for: str | None
+
+
+LayerItem = (
+    PassageItem | FurnitureItem | SentenceItem | ClauseItem | WordItem | VectorsItem | MentionItem | ReferentItem
+)
+
+
+def item_document(article: str, item: Item) -> LayerItem:
+    """One item of a layer of this article."""
+    match item:
+        case VectorTable():
+            return VectorsItem(article, item.unit, item.model, item.rows, item.dimensions)
+        case Mention():
+            return _mention(article, item)
+        case Referent(entity_type, links, entity, found, metonym_for):
+            led = tuple(LinkDocument(link.mention, link.reason) for link in links)
+            return ReferentItem(article, entity_type, entity, led, candidates(found), metonym_for)
+        case _:
+            return _stretch(article, item)
+
+
+def _stretch(article: str, item: Passage | Furniture | Sentence | Clause | Word) -> LayerItem:
+    match item:
+        case Passage(span, language, script):
+            return PassageItem(article, span.start, span.end, language, script)
+        case Furniture(span, role, rule):
+            return FurnitureItem(article, span.start, span.end, role, rule)
+        case Sentence(span, language, role):
+            return SentenceItem(article, span.start, span.end, language, role)
+        case Clause(span, sentence):
+            return ClauseItem(article, span.start, span.end, sentence)
+        case Word(span, sentence):
+            return WordItem(article, span.start, span.end, sentence)
+
+
+def _mention(article: str, item: Mention) -> MentionItem:
+    return MentionItem(
+        article=article,
+        start=item.span.start,
+        end=item.span.end,
+        entity_type=item.entity_type,
+        kind=item.kind,
+        sentence=item.sentence,
+        score=None if item.score is None else rounded(item.score),
+        offices=item.offices,
+        of=item.of,
+    )
+
+
+def candidates(found: Iterable[Candidate]) -> tuple[CandidateDocument, ...]:
+    """Known entities that may be meant."""
+    return tuple(CandidateDocument(candidate.entity, rounded(candidate.score)) for candidate in found)
+
+
+def rounded(number: float) -> float:
+    """A score or weight without digits that mean nothing."""
+    return round(float(number), SCORE_DIGITS) + 0.0  # + 0.0 turns -0.0 into 0.0
