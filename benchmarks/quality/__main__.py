@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.quality import cuts, furniture, stories
+from benchmarks.quality import cuts, entities, furniture, known, stories
 from benchmarks.quality.accounts import Event, read_events
 from benchmarks.quality.alignment import average_precision
 from benchmarks.quality.points import Marked, Score, only_one, shared
@@ -64,6 +64,8 @@ def scores() -> dict[str, dict[str, Any]]:
         "furniture": furniture.score(events),
         "stories": stories.score(events),
         "cuts": cuts.score(),
+        "entities": entities.score(events),
+        "known_names": known.score(),
     }
 
 

@@ -55,6 +55,13 @@ def start(_path: Path, folder: Path, _articles: int) -> object:
     return measures.starts(folder)
 
 
+def names(path: Path, folder: Path, articles: int) -> object:
+    """What tagging and linking names costs."""
+    some = str(max(1, articles // AGAIN_SHARE))
+    ran = processes.module("benchmarks.speed.names", str(path), some, cache=folder / "cache-1")
+    return {**msgspec.json.decode(ran.output, type=dict[str, float]), "others_cores": ran.others_cores}
+
+
 def encode(path: Path, folder: Path, _articles: int) -> object:
     """Tokens/s of the encoders alone."""
     engines = ["ours", *peer_engines()]
@@ -81,7 +88,8 @@ def peer(path: Path, folder: Path, articles: int) -> object:
 
 
 MEASUREMENTS: Mapping[str, Measurement] = {
-    "read": read, "inside": inside, "start": start, "encode": encode, "peer": peer,
+    "read": read, "inside": inside,
+    "names": names, "start": start, "encode": encode, "peer": peer,
 }  # fmt: skip
 
 

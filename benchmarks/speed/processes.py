@@ -104,7 +104,7 @@ class _Sampler:
 
     def _watch(self) -> None:
         while not self._ended.wait(1 / SAMPLES_A_SECOND):
-            self.peak = max(self.peak, sum(map(_resident, _family(self._pid))))
+            self.peak = max(self.peak, sum(map(resident, _family(self._pid))))
 
 
 def _family(pid: int) -> list[int]:
@@ -119,7 +119,8 @@ def _family(pid: int) -> list[int]:
     return found
 
 
-def _resident(pid: int) -> int:
+def resident(pid: int) -> int:
+    """Bytes of a process that lie in memory; 0 where that cannot be told."""
     try:
         return int((PROC / str(pid) / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:

@@ -95,7 +95,7 @@ def test_states_average_to_the_vector(encoder: OpenVinoEncoder) -> None:
 def test_parts_come_from_the_pass_of_their_text(encoder: OpenVinoEncoder) -> None:
     text = "Kim arrived by train; Putin arrived by plane."
     parts = [[Span(0, len(text)), Span(0, 20), Span(22, 45)], [], [Span(22, 45)]]
-    vectors, rows = encoder.encode_parts([text, TEXTS[1], text], parts)
+    vectors, rows, _ = encoder.encode_parts([text, TEXTS[1], text], parts)
     assert np.array_equal(vectors, encoder.encode([text, TEXTS[1], text]))
     assert rows.shape == (4, 384)
     assert np.linalg.norm(rows, axis=1) == pytest.approx(1, abs=1e-3)
@@ -105,9 +105,9 @@ def test_parts_come_from_the_pass_of_their_text(encoder: OpenVinoEncoder) -> Non
 
 def test_parts_not_read_have_no_direction(encoder: OpenVinoEncoder) -> None:
     long = "summit " * 600
-    _, rows = encoder.encode_parts([long, "a  b"], [[Span(0, 6), Span(4000, 4006)], [Span(1, 3), Span(2, 2)]])
+    rows = encoder.encode_parts([long, "a  b"], [[Span(0, 6), Span(4000, 4006)], [Span(1, 3), Span(2, 2)]]).parts
     assert np.linalg.norm(rows, axis=1) == pytest.approx([1, 0, 0, 0], abs=1e-3)
-    assert encoder.encode_parts([], [])[1].shape == (0, 384)
+    assert encoder.encode_parts([], []).parts.shape == (0, 384)
 
 
 def test_a_translation_is_nearer_than_another_statement(encoder: OpenVinoEncoder) -> None:

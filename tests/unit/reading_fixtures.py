@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from zlib import crc32
 
 import numpy as np
 
+from rashomon.knowledge.known import known_names
 from rashomon.model import Article, Fact, Provenance, Reading, Span, article_id
-from rashomon.ports import Reader, Vectors
-from rashomon.read import VectorReader
+from rashomon.ports import Encoded, Reader, TagScores, Vectors
+from rashomon.read import NameReader, SentencePass, VectorReader
+from rashomon.read.tagging import OUTPUTS, TYPES
 from rashomon.run.plan import build, default_plan
 from rashomon.vectors import unit_rows
 
@@ -35,6 +38,32 @@ def _words(text: str) -> list[str]:
     return [word for raw in text.casefold().split() if (word := raw.strip(".,;:!?।。、“”\"'()"))]
 
 
+ORGANISATIONS = frozenset({"Reuters", "TASS", "NATO"})
+ADJECTIVES = frozenset({"Russian", "Korean", "Lebanese"})
+PLACES = frozenset({"Russia", "Moscow", "Vladivostok", "Beirut", "Lebanon", "Georgia", "Paris", "Texas", "US"})
+
+
+def capitals(text: str) -> TagScores:
+    """Tags as a tagger might give them: words in capitals are names, of people unless they are listed."""
+    spans = [match.span() for match in re.finditer(r"\w+", text)]
+    scores = np.zeros((len(spans), OUTPUTS), np.float32)
+    before = 0
+    for at, (start, end) in enumerate(spans):
+        tag = _tag(text[start:end]) if start else 0
+        inside = tag and before in (tag, tag + 1) and text[spans[at - 1][1] : start] == " "
+        before = tag + 1 if inside else tag
+        scores[at, before] = 9.0
+    return TagScores(spans, scores)
+
+
+def _tag(word: str) -> int:
+    """The tag that begins a name of the word's type; 0 for a word that is none."""
+    if not word[:1].isupper() or word in ADJECTIVES:
+        return 0
+    kind = "organisation" if word in ORGANISATIONS else "place" if word in PLACES else "person"
+    return 1 + 2 * TYPES.index(kind)
+
+
 class WordEncoder:
     """ports.Encoder that hears words alone; a part of a text also means a little of what the whole text means."""
 
@@ -47,21 +76,26 @@ class WordEncoder:
         self.calls: list[tuple[str, ...]] = []
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        return self.encode_parts(texts, [()] * len(texts))[0]
+        return self.encode_parts(texts, [()] * len(texts)).texts
 
-    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> tuple[Vectors, Vectors]:
+    def encode_parts(self, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> Encoded:
         self.calls.append(tuple(texts))
         whole = rows_of_words(texts)
         of = [place for place, spans in enumerate(parts) for _ in spans]
         words = [span.of(text) for text, spans in zip(texts, parts, strict=True) for span in spans]
-        return whole, unit_rows(rows_of_words(words) + self.context * whole[of])
+        tags = [capitals(text) for text in texts]
+        return Encoded(whole, unit_rows(rows_of_words(words) + self.context * whole[of]), tags)
 
 
 @functools.cache
 def readers(model: str = MODEL) -> tuple[Reader, ...]:
     """Every reader of the default plan, with the encoder that hears words alone."""
-    by_words = VectorReader(model, lambda: WordEncoder(model))
-    return tuple(by_words if reader.name == by_words.name else reader for reader in build(default_plan()))
+    by_words = SentencePass(model, lambda: WordEncoder(model))
+    own: dict[str, Reader] = {
+        "vectors": VectorReader(by_words),
+        "names": NameReader(by_words, known_names()),
+    }
+    return tuple(own.get(reader.name, reader) for reader in build(default_plan()))
 
 
 def article(text: str, title: Span | None = None, truncated: str | None = None, /, **known: str) -> Article:

@@ -27,9 +27,10 @@ def test_every_field_has_a_variable() -> None:
         "RASHOMON_LARGEST_FILE": "1000",
         "RASHOMON_LARGEST_ARTICLE": "100",
         "RASHOMON_WINDOW_DAYS": "7",
+        "RASHOMON_NAMES": "my/names",
     }
     settings = Settings.from_environment(environment)
-    assert settings == Settings("news.db", "some/model", 3, 2, 1000, 100, 7)
+    assert settings == Settings("news.db", "some/model", 3, 2, 1000, 100, 7, "my/names")
     assert len(environment) == len(msgspec.structs.fields(Settings))
 
 

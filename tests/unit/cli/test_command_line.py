@@ -13,10 +13,13 @@ from typing import Any, cast
 
 import jsonschema
 import pytest
+from naming_fixtures import KNOWN, named_dossier
+from rich.console import Console
 from show_fixtures import TEXTS, account, ferry_dossier, hostile_dossier
 
 from rashomon import __version__, errors
-from rashomon.app import Found, Progress, Rashomon, ReadReport, StoryLine
+from rashomon.app import EntityLine, Found, Progress, Rashomon, ReadReport, StoryLine
+from rashomon.cli.desk import Desk
 from rashomon.cli.program import run
 from rashomon.export.html import story_page
 from rashomon.export.json import schema, story_json
@@ -58,7 +61,7 @@ class Shelf:
         self._note("dossier", story, *languages)
         if story == 99:
             raise errors.NotFound("story 99: there is none; rashomon stories lists them")
-        return hostile_dossier() if story == 13 else ferry_dossier()
+        return {13: hostile_dossier, 14: named_dossier}.get(story, ferry_dossier)()
 
     def account(self, article: str) -> Account:
         self._note("account", article)
@@ -71,6 +74,14 @@ class Shelf:
             if words == "ferry aground"
             else []
         )
+
+    def entities(self, name: str) -> list[EntityLine]:
+        self._note("entities", name)
+        if name == "nobody":
+            raise errors.NotFound("'nobody' is no known name")
+        article = account("en").article
+        mention = Found(article.id, Span(54, 64), "Mara Quill", 7, None, "und")
+        return [EntityLine(name, KNOWN["port-velis"], ()), EntityLine(name, None, (mention,) * (name == "Mara"))]
 
     def history(self, story: int | None = None) -> list[Change]:
         self._note("history", story)
@@ -117,6 +128,8 @@ def _called(*arguments: str, shelf: Shelf | None = None) -> tuple[int, Shelf]:
         (["article", "1f03"], ("account", "1f03")),
         (["search", "ferry", "aground"], ("search", "ferry aground", 20)),
         (["search", "ferry", "--limit", "5"], ("search", "ferry", 5)),
+        (["entity", "Port", "Velis"], ("entities", "Port Velis")),
+        (["entity", "Velis", "--limit", "3", "--language", "vi"], ("entities", "Velis")),
         (["export", "7", "--to", "json"], ("dossier", 7)),
     ],
 )
@@ -180,6 +193,7 @@ def test_errors_are_one_line_and_a_code(error: BaseException, code: int, capsys:
         ["export", "7"],
         ["export", "7", "--to", "pdf"],
         ["stories", "--nonsense"],
+        ["entity"],
     ],
 )
 def test_what_makes_no_sense_is_a_usage_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -218,6 +232,8 @@ def test_a_stopped_read_says_how_to_go_on(capsys: pytest.CaptureFixture[str]) ->
         ["story", "undo", "1"],
         ["article", "evil"],
         ["search", "ferry", "aground"],
+        ["story", "14"],
+        ["entity", "Mara"],
     ],
 )
 def test_every_listing_speaks_json(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -259,6 +275,29 @@ def test_listings_name_what_is_unknown(capsys: pytest.CaptureFixture[str]) -> No
     assert "unknown" in printed
     _called("search", "nothing")
     assert capsys.readouterr() == ("", "nothing found\n")
+
+
+def test_an_entity_is_shown_with_its_mentions(capsys: pytest.CaptureFixture[str]) -> None:
+    code, shelf = _called("entity", "Mara")
+    assert (code, shelf.asked) == (0, [("entities", "Mara"), ("account", account("en").article.id)])
+    printed = capsys.readouterr().out
+    assert "Port Velis  place, harbour town" in printed
+    assert "By Mara Quill [en 51-64]\n  outlet unknown" in printed
+
+
+def test_a_name_of_nobody_is_an_error_of_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _called("entity", "nobody")[0] == 4
+    assert capsys.readouterr() == ("", "error: 'nobody' is no known name\n")
+
+
+def test_shipped_names_tell_who_may_be_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _called("story", "14")[0] == 0
+    assert "may stand for XV" in capsys.readouterr().out
+    known = Desk(Console(), Console(), Shelf().open).known
+    land = known("RU")
+    assert land
+    assert land.name("en") == "Russia"
+    assert known("XV") is None
 
 
 @pytest.mark.parametrize("arguments", [["story", "13"], ["article", "evil"], ["story", "13", "--wide"]])

@@ -75,7 +75,7 @@ def test_its_limit_and_its_pieces(folder: Path) -> None:
 
 def test_parts_are_means_of_their_own_pieces(folder: Path) -> None:
     parts = [[Span(0, 7), Span(8, 13)], []]
-    _, rows = open_named(str(folder)).encode_parts(["kim met putin", "bread"], parts)
+    rows = open_named(str(folder)).encode_parts(["kim met putin", "bread"], parts).parts
     assert rows.shape == (2, 8)
     assert rows[0] @ expected("kim", "met") > 0.999
     assert rows[1] @ expected("putin") > 0.999

@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
+from naming_fixtures import hostile_cast, named_dossier
 from show_fixtures import LANGUAGES, ferry_dossier, hostile_dossier
 
 from rashomon.export.document import StoryDocument
@@ -17,7 +18,14 @@ from rashomon.model import Dossier
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "schema" / "story.schema.json"
 
-DOSSIERS = [ferry_dossier(), ferry_dossier(truncated="cut at a paywall"), ferry_dossier(["en"]), hostile_dossier()]
+DOSSIERS = [
+    ferry_dossier(),
+    ferry_dossier(truncated="cut at a paywall"),
+    ferry_dossier(["en"]),
+    hostile_dossier(),
+    named_dossier(),
+    hostile_cast(),
+]
 
 
 def _told(dossier: Dossier) -> Any:
@@ -122,3 +130,85 @@ def test_readers_pass_over_keys_of_later_versions() -> None:
     story = _told(ferry_dossier()) | {"timeline": []}
     jsonschema.validate(story, schema())
     assert msgspec.json.decode(json.dumps(story), type=StoryDocument).story == 7
+
+
+def test_every_mention_of_an_entity_reproduces_its_words() -> None:
+    story = _told(named_dossier())
+    texts = {account["id"]: account["text"] for account in story["accounts"]}
+    spellings = [spelling for entity in story["entities"] for spelling in entity["spellings"]]
+    assert len(spellings) == len([s for named in named_dossier().entities for s in named.spellings])
+    for spelling in spellings:
+        assert spelling["occurrences"]
+        for found in spelling["occurrences"]:
+            assert texts[found["article"]][found["start"] : found["end"]] == found["text"] == spelling["text"] != ""
+
+
+def test_an_entity_has_all_its_keys() -> None:
+    entities = {entity["id"]: entity for entity in _told(named_dossier())["entities"]}
+    velis = entities["port-velis"]
+    assert (velis["type"], velis["name"], velis["known"], velis["wikidata"]) == ("place", "Port Velis", True, "Q999")
+    assert velis["place"] == {
+        "precision": "city",
+        "country": "XV",
+        "region": "South Bay",
+        "latitude": -43.10562,
+        "longitude": 131.87353,
+    }
+    assert (velis["metonym_for"], velis["candidates"]) == (None, [])
+    assert entities["new-3"]["metonym_for"] == "XV"
+    assert entities["new-2"]["candidates"][0] == {"entity": "sanda-lines", "score": 0.5123}
+    (byline,) = entities["new-1"]["spellings"][0]["occurrences"]
+    assert (byline["kind"], byline["reason"], byline["text"]) == ("author", "new", "Mara Quill")
+
+
+def test_a_country_is_no_point_on_a_map() -> None:
+    (land,) = [entity for entity in _told(named_dossier())["entities"] if entity["id"] == "XV"]
+    assert land["place"] == dict.fromkeys(["region", "latitude", "longitude"]) | {
+        "precision": "country",
+        "country": "XV",
+    }
+
+
+def test_links_of_a_referent_lead_to_its_mentions() -> None:
+    story = _told(named_dossier())
+    for account in story["accounts"]:
+        layers = {layer["name"]: layer["items"] for layer in account["layers"]}
+        linked = [
+            (item["entity"], layers["names"][link["mention"]]) for item in layers["entities"] for link in item["links"]
+        ]
+        assert linked
+        for entity, mention in linked:
+            words = account["text"][mention["start"] : mention["end"]]
+            named = [e for e in story["entities"] if words in [s["text"] for s in e["spellings"]]]
+            assert entity in {e["id"] if e["known"] else None for e in named}
+            assert mention["entity_type"] in {e["type"] for e in named}
+
+
+def test_items_of_both_layers_of_names_have_all_their_keys() -> None:
+    account = _told(named_dossier())["accounts"][LANGUAGES.index("ar")]
+    layers = {layer["name"]: layer["items"] for layer in account["layers"]}
+    (title,) = [item for item in layers["names"] if item["kind"] == "title"]
+    start = account["text"].index("مكتب الميناء")
+    assert title == {
+        "type": "mention",
+        "article": account["id"],
+        "start": start,
+        "end": start + len("مكتب الميناء"),
+        "entity_type": "organisation",
+        "kind": "title",
+        "sentence": None,
+        "score": None,
+        "offices": ["clerk"],
+        "of": "XV",
+    }
+    assert {item["score"] for item in layers["names"]} == {None, 0.9877}
+    (office,) = [item for item in layers["entities"] if item["metonym_for"]]
+    assert office == {
+        "type": "referent",
+        "article": account["id"],
+        "entity_type": "organisation",
+        "entity": None,
+        "links": [{"mention": layers["names"].index(title), "reason": "office"}],
+        "candidates": [],
+        "metonym_for": "XV",
+    }

@@ -7,12 +7,15 @@ import re
 from base64 import b64encode
 from html.parser import HTMLParser
 
+import msgspec
 import pytest
+from naming_fixtures import KNOWN, hostile_cast, named_dossier
 from show_fixtures import HOSTILE, TEXTS, ferry_dossier, hostile_dossier
 
+from rashomon.export.cast import address
 from rashomon.export.html import story_page
 from rashomon.export.page import safe_address
-from rashomon.model import Dossier
+from rashomon.model import Dossier, Spelling
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
@@ -21,6 +24,8 @@ DOSSIERS = [
     ferry_dossier(truncated="cut at a paywall"),
     ferry_dossier(["hi", "vi"]),
     hostile_dossier(),
+    named_dossier(),
+    hostile_cast(),
 ]
 
 
@@ -144,16 +149,18 @@ def test_no_other_address_does(address: str) -> None:
     assert safe_address(address) is None
 
 
-def test_hostile_text_is_shown_and_does_nothing() -> None:
-    page = _page(hostile_dossier())
+@pytest.mark.parametrize("dossier", [hostile_dossier(), hostile_cast()])
+def test_hostile_text_is_shown_and_does_nothing(dossier: Dossier) -> None:
+    page = _page(dossier)
     assert HOSTILE[0] in [element.text for element in page.all("title")]
     assert len(page.all("script")) == 1
     assert all(link.attributes["href"].startswith("#") for link in page.all("a"))
     assert "{{ 7*7 }}" in page.all("main")[0].text
 
 
-def test_bidi_controls_are_boxed_where_they_turn_nothing() -> None:
-    page = _page(hostile_dossier())
+@pytest.mark.parametrize("dossier", [hostile_dossier(), hostile_cast()])
+def test_bidi_controls_are_boxed_where_they_turn_nothing(dossier: Dossier) -> None:
+    page = _page(dossier)
     boxes = page.all(class_="control")
     assert {box.attributes["data-name"] for box in boxes} == {"U+202E", "U+202C", "U+2069"}
     loose = [e for e in page.all("body")[0].text if e in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"]
@@ -228,3 +235,111 @@ def test_one_account_alone_has_no_matrix() -> None:
 
 def test_same_dossier_same_page() -> None:
     assert story_page(ferry_dossier(), ["hi"]) == story_page(ferry_dossier(), ["hi"])
+
+
+def _section(page: Page, name: str) -> list[Element]:
+    """A section and all inside it."""
+    return [element for element in page.elements if _inside(element, name)]
+
+
+def _inside(element: Element, name: str) -> bool:
+    return element.attributes.get("id") == name or (element.parent is not None and _inside(element.parent, name))
+
+
+def _words(element: Element) -> str:
+    return " ".join(element.text.split())
+
+
+def test_every_spelling_opens_each_place_where_it_stands() -> None:
+    dossier = named_dossier()
+    page = _page(dossier)
+    targets = {e.attributes["id"]: e.text for e in page.all("span", class_="named") if "id" in e.attributes}
+    links = [e for e in _section(page, "named") if e.tag == "a" and "rel" not in e.attributes]
+    linked = [link.attributes["href"][1:] for link in links]
+    places = {account.article.id: place for place, account in enumerate(dossier.accounts)}
+    for found in (found for who in dossier.entities for spelling in who.spellings for found in spelling.occurrences):
+        assert f"a{places[found.article]}-n{found.span.start}" in linked
+    assert set(linked) <= set(targets)
+    worded = [link for link in links if not link.text.isdigit()]
+    assert len(worded) > len(dossier.entities)
+    assert all(link.text.startswith(targets[link.attributes["href"][1:]]) for link in worded)
+
+
+def test_entities_stand_by_type_with_what_is_known_of_them() -> None:
+    page = Page(story_page(named_dossier(), (), KNOWN.get))
+    section = _section(page, "named")
+    assert [_words(e) for e in section if e.tag == "h3"] == ["People", "Organisations", "Places", "Events"]
+    told = [_words(e) for e in section if e.tag == "article"]
+    (velis,) = [text for text in told if text.startswith("Port Velis")]
+    assert velis.startswith("Port Velis known Q999 6 accounts, 12 mentions; city in South Bay, Velisia, 43.11°S 131")
+    assert "en Port Velis ×2 1 2" in velis
+    (land,) = [text for text in told if text.startswith("Velisia")]
+    assert land == "Velisia known XV 1 account, 2 mentions; country vi Velis ×2 1 2"
+    (office,) = [text for text in told if text.startswith("harbour office")]
+    assert "may stand for Velisia" in office
+    assert "en harbour office, Port Velis harbour office credit ar مكتب الميناء title" in office
+    (open_,) = [text for text in told if text.startswith("operator")]
+    assert "may be: Sanda Lines; Velis Ferries; Q1" in open_
+
+
+def test_who_is_named_once_is_named_in_one_line() -> None:
+    lines = [_words(e) for e in _section(_page(named_dossier()), "named") if e.tag == "p"]
+    assert "Named once: Mara Quill author en" in lines
+    assert "Named once: Sanda Lines ar" in lines
+
+
+def test_accounts_of_one_language_are_told_apart() -> None:
+    dossier = named_dossier(["en", "hi"])
+    english, hindi = dossier.accounts
+    double = msgspec.structs.replace(english, article=msgspec.structs.replace(english.article, id="double"))
+    entities = tuple(
+        msgspec.structs.replace(who, spellings=tuple(_also(spelling, "double") for spelling in who.spellings))
+        for who in dossier.entities
+    )
+    page = _page(msgspec.structs.replace(dossier, accounts=(english, hindi, double), entities=entities))
+    told = [_words(e) for e in _section(page, "named") if e.tag == "article"]
+    assert any("en Port Velis ×4 en1 1 2 en2 1 2" in text for text in told)
+
+
+def _also(spelling: Spelling, article: str) -> Spelling:
+    """A spelling of an English account in another of the same text as well."""
+    again = [msgspec.structs.replace(found, article=article) for found in spelling.occurrences]
+    more = tuple(again) if spelling.language == "en" else ()
+    return msgspec.structs.replace(spelling, occurrences=spelling.occurrences + more)
+
+
+def test_names_are_marked_in_the_full_texts_and_cut_no_claim_apart() -> None:
+    bare, page = _page(ferry_dossier()), _page(named_dossier())
+    claims = [[(e.attributes["href"], e.text) for e in found.all("a", class_="claim")] for found in (bare, page)]
+    assert claims[0] == claims[1]
+    marked = {(e.text, e.attributes["title"]) for e in page.all("span", class_="named")}
+    assert ("Port Velis", "Port Velis, place: a known spelling") in marked
+    assert ("Mara Quill", "Mara Quill, person: not known in advance") in marked
+    assert ("مكتب الميناء", "harbour office, organisation: held the office at the time") in marked
+
+
+def test_of_names_over_each_other_the_tighter_is_told() -> None:
+    marked = [
+        (e.text, e.attributes["title"].partition(",")[0]) for e in _page(named_dossier()).all("span", class_="named")
+    ]
+    assert ("cảng ", "Port Velis") in marked
+    assert ("Velis", "Velisia") in marked
+
+
+def test_spellings_run_as_their_script_does() -> None:
+    spelled = [e for e in _section(_page(named_dossier()), "named") if "data-span" in e.attributes]
+    assert {e.attributes["dir"] for e in spelled if e.attributes["lang"] == "ar"} == {"rtl"}
+    assert {e.attributes["dir"] for e in spelled if e.attributes["lang"] != "ar"} == {"ltr"}
+    assert all(e.tag == "bdi" for e in spelled)
+
+
+def test_ids_lead_to_where_they_are_from() -> None:
+    outward = [e.attributes["href"] for e in _section(_page(named_dossier()), "named") if e.attributes.get("rel")]
+    assert outward == ["https://www.wikidata.org/wiki/Q999"]
+    assert address("geonames:2013348") == "https://www.geonames.org/2013348"
+    assert address("sanda-lines") is address('Q1" onclick="x') is address("geonames:x") is address("") is None
+
+
+def test_a_story_that_names_nobody_has_no_section_of_names() -> None:
+    page = _page(ferry_dossier())
+    assert page.all(id="named") == page.all("a", href="#named") == page.all(class_="named") == []

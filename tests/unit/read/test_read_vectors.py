@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from reading_fixtures import DIMENSIONS, MODEL, WordEncoder, article, meaning, readers, rows_of_words
 
+from rashomon.knowledge.known import known_names
 from rashomon.model import Clause, Layer, Reading, Sentence, Unit, VectorTable
-from rashomon.read import VectorReader
+from rashomon.read import NameReader, SentencePass, VectorReader
 from rashomon.read.vectors import BODY_HALVED, ROLE_WEIGHT, article_vector
 from rashomon.vectors import rows_of
 
@@ -28,10 +29,10 @@ def encoder() -> WordEncoder:
 def readings(encoder: WordEncoder) -> list[Reading]:
     """All texts read in one batch."""
     found = [Reading(article(text, language="en")) for text in TEXTS]
-    for reader in readers()[:-1]:
+    for reader in readers()[:5]:
         for reading in found:
             reading.add(reader.read([reading])[0])
-    for reading, layer in zip(found, VectorReader(MODEL, lambda: encoder).read(found), strict=True):
+    for reading, layer in zip(found, VectorReader(SentencePass(MODEL, lambda: encoder)).read(found), strict=True):
         reading.add(layer)
     return found
 
@@ -64,17 +65,27 @@ def test_everything_comes_from_one_pass(readings: list[Reading], encoder: WordEn
     assert encoder.calls == [tuple(sentences)]
 
 
+def test_names_and_vectors_share_the_pass(encoder: WordEncoder) -> None:
+    reading = Reading(article(TEXTS[0], language="en"))
+    for reader in readers()[:5]:
+        reading.add(reader.read([reading])[0])
+    shared = SentencePass(MODEL, lambda: encoder)
+    NameReader(shared, known_names()).read([reading])
+    VectorReader(shared).read([reading])
+    assert len(encoder.calls) == 1
+
+
 def test_the_encoder_is_opened_when_there_is_something_to_read() -> None:
     def refuse() -> WordEncoder:
         raise AssertionError("opened with nothing to read")
 
-    assert MODEL in VectorReader(MODEL, refuse).version
+    assert MODEL in VectorReader(SentencePass(MODEL, refuse)).version
 
 
 def test_a_batch_changes_nothing(readings: list[Reading]) -> None:
     for together in readings:
         alone = Reading(together.article, (layer for name, layer in together.layers.items() if name != "vectors"))
-        assert VectorReader(MODEL, WordEncoder).read([alone]) == [together.layers["vectors"]]
+        assert VectorReader(SentencePass(MODEL, WordEncoder)).read([alone]) == [together.layers["vectors"]]
 
 
 def test_tables_name_the_model(readings: list[Reading]) -> None:
@@ -125,4 +136,4 @@ def test_rows_have_unit_length(readings: list[Reading], unit: Unit) -> None:
 
 def test_a_layer_is_named_for_what_made_it(readings: list[Reading]) -> None:
     layer: Layer = readings[0].layers["vectors"]
-    assert layer.producer == f"vectors@{VectorReader(MODEL, WordEncoder).version}"
+    assert layer.producer == f"vectors@{VectorReader(SentencePass(MODEL, WordEncoder)).version}"

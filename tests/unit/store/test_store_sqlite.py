@@ -354,11 +354,12 @@ def test_nothing_is_kept_of_a_transaction_that_met_an_error(path: Path, monkeypa
 def test_every_query_fits_the_schema(path: Path) -> None:
     open_store(path).close()
     with closing(sqlite3.connect(path)) as raw:
-        names = "article start limit producers count vectors story terms url replaces body seq name producer items"
+        names = "article start limit producers count vectors story terms url replaces body seq name producer items "
+        names += "entities names"
         values = dict.fromkeys([*names.split(), "change", "place", "before", "after"])
         for name, query in queries().items():
-            positional = "?" in query
-            raw.execute(f"EXPLAIN {query}", (None,) * 4 if positional else values)
+            positional = query.count("?")
+            raw.execute(f"EXPLAIN {query}", (None,) * positional if positional else values)
             assert query.count(";") == 1, name
 
 
