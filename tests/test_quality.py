@@ -22,7 +22,7 @@ def scores_with(**changed: dict[str, float]) -> dict[str, dict[str, float]]:
         "furniture": {"recall": 1.0, "claims_lost": 0},
         "stories": {"b_cubed_f1": 1.0},
         "cuts": {"sentences": 1.0, "clauses": 1.0},
-        "entities": {"b_cubed_f1": 1.0, "least_b_cubed_f1": 1.0},
+        "entities": {"b_cubed_f1": 1.0, "least_b_cubed_f1": 1.0, "b_cubed_f1_of_found": 1.0},
         "known_names": {"coverage": 1.0, "least_coverage": 1.0, "homonyms": 1.0},
     }
     return {name: figures | changed.get(name, {}) for name, figures in good.items()}

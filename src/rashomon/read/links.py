@@ -249,6 +249,8 @@ class _Article:
 
     def _holders(self, title: Title, named: Sequence[Entity]) -> list[Entity]:
         """Who may be meant by a title: those the article names, else, with a country, whoever held it on the day."""
+        if title.is_anybodys:
+            return []
         here = [entity for entity in named if held(entity, title, self._day)]
         if here or title.of is None or self._day is None:
             return list({entity.id: entity for entity in here}.values())

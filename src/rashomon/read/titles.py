@@ -101,7 +101,9 @@ def _first(runs: Iterable[Span], text: str, language: str, known: KnownNames) ->
 
 
 def _country(text: str, span: Span, language: str, known: KnownNames) -> str | None:
-    """The country some words name, or are the adjective of."""
+    """The country some words name, or are the adjective of; signs around them are no part of it."""
+    if not (span.of(text)[:1].isalpha() and span.of(text) == span.of(text).strip()):
+        return None
     for candidate in known.candidates(span.of(text), language):
         entity = candidate.entity
         is_sure = candidate.native or (candidate.form == Form.FULL and candidate.how == "spelling")

@@ -57,11 +57,20 @@ HEADS = frozenset({"prime-minister", "chancellor"})
 """Heads of government: Almanya Başbakanı is the German chancellor."""
 
 
+ANYBODYS = frozenset({"leader", "chair", "commander", "party-leader", "chief-executive", "governor", "mayor"})
+"""Offices so many hold that without a country the word alone means nobody: a leader, the leaders of both countries."""
+
+
 class Title(NamedTuple):
     """The offices a title may stand for; `of` is None where no country is named."""
 
     offices: tuple[str, ...]
     of: str | None
+
+    @property
+    def is_anybodys(self) -> bool:
+        """Whether the words alone leave open who may be meant."""
+        return self.of is None and ANYBODYS.issuperset(self.offices)
 
     @property
     def kinds(self) -> frozenset[str]:
