@@ -120,7 +120,7 @@ def train(head: nn.Module, data: Cached, epochs: float, rate: float = PEAK_RATE,
             scores = head(found.states, found.mask)
         error = loss(scores, found.labels)
         adam.zero_grad()
-        error.backward()  # type: ignore[no-untyped-call]  # torch leaves it without types
+        error.backward()
         nn.utils.clip_grad_norm_(head.parameters(), 1.0)
         adam.step()
         schedule.step()
