@@ -33,7 +33,7 @@ from training.names.pieces import TYPES
 from training.names.tagger import cached, scores, train
 
 PROBE_EPOCHS = 6
-PROBE_RATE = 1e-3
+PROBE_RATE = 1e-2
 PROBE_SENTENCES = 300
 """Of each corpus; a linear head learns nothing more from ten times as many."""
 
