@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Self
 
 import msgspec
@@ -131,11 +132,13 @@ class Rashomon:
     def search(self, words: str, limit: int = 20) -> list[Found]:
         """Sentences that hold every word, best first; then those that name the same person or thing in other words."""
         with self._store.view() as view:
-            hits = [(hit.article, hit.span) for hit in view.search(words, limit)]
-            meant = [entity.id for entity in self._meant(words)]
-            named = (_sentence_at(view, mention) for mention in (view.mentions(meant) if meant else []))
-            unique = list(dict.fromkeys([*hits, *(at for at in named if at)]))[: max(0, limit)]
-            return [_found(view, article, span) for article, span in unique]
+            found = {(hit.article, hit.span): None for hit in view.search(words, limit)}
+            for mention in view.mentions([entity.id for entity in self._meant(words)]):
+                if len(found) >= limit:
+                    break
+                if at := _sentence_at(view, mention):
+                    found[at] = None
+            return [_found(view, reading_of(view, article), span) for article, span in found]
 
     def entities(self, name: str) -> list[EntityLine]:
         """Everybody and everything a name may mean, in any script, with every mention in the articles.
@@ -282,18 +285,18 @@ def _sentence_at(view: View, mentioned: Mentioned) -> tuple[str, Span] | None:
 
 
 def _mentions(view: View, entities: Sequence[str], names: Sequence[str] = ()) -> tuple[Found, ...]:
-    return tuple(_found(view, at.article, at.span) for at in view.mentions(entities, names))
+    read = lru_cache(1)(lambda article: reading_of(view, article))  # an article's mentions follow each other
+    return tuple(_found(view, read(at.article), at.span) for at in view.mentions(entities, names))
 
 
-def _found(view: View, article: str, span: Span) -> Found:
-    reading = reading_of(view, article)
+def _found(view: View, reading: Reading, span: Span) -> Found:
     sentence = next((s for s in reading.items(Sentence) if s.span.covers(span)), None)
     outlet = reading.article.provenance.outlet
     return Found(
-        article,
+        reading.article.id,
         span,
         reading.words(span),
-        view.story_of(article),
+        view.story_of(reading.article.id),
         outlet.value if outlet else None,
         sentence.language if sentence else "und",
     )

@@ -82,14 +82,19 @@ def recased(examples: Iterable[Example]) -> Iterator[Example]:
                 yield example._replace(text=text)
 
 
+def development(corpora: Path, parallel: Path) -> dict[str, list[Example]]:
+    """Every development file, and the news held out of each annotated language."""
+    found = {path.name.removesuffix(".dev.tsv"): read(path) for path in sorted(corpora.glob("*.dev.tsv"))}
+    for example in annotated(parallel, held_out=True):
+        found.setdefault(f"{example.language}.news", []).append(example)
+    return found
+
+
 def evaluated(head: Tagger, base: Base, asked: argparse.Namespace, tokenizer: Tokenizer) -> dict[str, float]:
-    """F1 on each development file, and on the news held out of each annotated language."""
-    sets = {path.name.removesuffix(".dev.tsv"): read(path) for path in sorted(asked.corpora.glob("*.dev.tsv"))}
-    for example in annotated(asked.parallel, held_out=True):
-        sets.setdefault(f"{example.language}.news", []).append(example)
+    """F1 on each development set."""
     layer = len(base.layers)
     found = {}
-    for name, examples in sets.items():
+    for name, examples in development(asked.corpora, asked.parallel).items():
         pairs = list(sampled(examples, tokenizer))
         given = scores(head, cached(base, [made for _, made in pairs], [layer]))
         names = [decode.names(rows, tokenizer.pieces(e.text)) for rows, (e, _) in zip(given, pairs, strict=True)]

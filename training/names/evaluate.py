@@ -25,8 +25,8 @@ from rashomon.engines.tokenizer import Tokenizer
 from rashomon.engines.weights import Weights, find_weights
 from rashomon.read import tagging
 from training.names import decode, score
-from training.names.__main__ import corpus, sampled
-from training.names.corpora import Example, Name, read
+from training.names.__main__ import corpus, development, sampled
+from training.names.corpora import Example, Name
 from training.names.network import Base, Probe
 from training.names.parallel import annotated
 from training.names.pieces import TYPES
@@ -41,14 +41,6 @@ PROBE_STEP = 5
 """Of the annotated news every fifth sentence."""
 
 Finder = Callable[[Sequence[Example]], list[list[Name]]]
-
-
-def sets(corpora: Path, parallel: Path) -> dict[str, list[Example]]:
-    """Every development file, and the news held out of each annotated language."""
-    found = {path.name.removesuffix(".dev.tsv"): read(path) for path in sorted(corpora.glob("*.dev.tsv"))}
-    for example in annotated(parallel, held_out=True):
-        found.setdefault(f"{example.language}.news", []).append(example)
-    return found
 
 
 def shipped(encoder: OpenVinoEncoder) -> Finder:
@@ -120,7 +112,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     asked = parser.parse_args()
     torch.manual_seed(0)
-    examples = sets(asked.corpora, asked.parallel)
+    examples = development(asked.corpora, asked.parallel)
     ours = shipped(open_shipped())
     found = {"shipped": {name: scored(ours, some) for name, some in examples.items()}}
     if asked.peers:

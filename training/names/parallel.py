@@ -9,51 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from training.language_means import LANGUAGES
 from training.names.corpora import Example, Name
 
 PLACES = Path(__file__).with_name("places")
-
-ISO = {
-    "arb": "ar",
-    "ben": "bn",
-    "bul": "bg",
-    "ces": "cs",
-    "deu": "de",
-    "ell": "el",
-    "eng": "en",
-    "eng-US": "en",
-    "fas": "fa",
-    "fin": "fi",
-    "fra": "fr",
-    "guj": "gu",
-    "heb": "he",
-    "hin": "hi",
-    "hun": "hu",
-    "ind": "id",
-    "ita": "it",
-    "jpn": "ja",
-    "kan": "kn",
-    "kor": "ko",
-    "mar": "mr",
-    "msa": "ms",
-    "nld": "nl",
-    "pol": "pl",
-    "por": "pt",
-    "ron": "ro",
-    "rus": "ru",
-    "spa": "es",
-    "swa": "sw",
-    "swe": "sv",
-    "tam": "ta",
-    "tel": "te",
-    "tha": "th",
-    "tur": "tr",
-    "ukr": "uk",
-    "urd": "ur",
-    "vie": "vi",
-    "zho-CN": "zh",
-}
-
 
 HELD_OUT = 864
 """Lines from here on are for measuring: other articles than those before, in every language."""
@@ -69,7 +28,7 @@ def annotated(parallel: Path, *, held_out: bool = False) -> Iterator[Example]:
         for line in places.read_text("utf-8").splitlines():
             number, _, marks = line.partition("\t")
             if (int(number) > HELD_OUT) is held_out:
-                yield Example(texts[int(number) - 1], tuple(map(_name, marks.split())), ISO[places.stem], "ntrex")
+                yield Example(texts[int(number) - 1], tuple(map(_name, marks.split())), LANGUAGES[places.stem], "ntrex")
 
 
 def _name(mark: str) -> Name:

@@ -6,7 +6,6 @@ of up to three characters, every name of the corpora can be told exactly; withou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -53,8 +52,3 @@ def _mark(labels: Labels, found: Pieces, start: int, end: int, kind: int) -> Non
         labels[0, row] = 1 + 2 * kind + (at != inside[0])
         labels[1, row] = min(max(start - a, 0), CUTS - 1)
         labels[2, row] = min(max(b - end, 0), CUTS - 1)
-
-
-def lengths(samples: Sequence[Sample]) -> list[int]:
-    """How many pieces each has."""
-    return [len(sample.ids) for sample in samples]

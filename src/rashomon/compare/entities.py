@@ -74,11 +74,7 @@ def entities(readings: Sequence[Reading], known: KnownNames, languages: Sequence
 def _locals(reading: Reading) -> Iterator[_Local]:
     mentions = reading.items(Mention)
     model = next((table.model for table in reading.items(VectorTable)), "")
-    rows = (
-        language_means(model).centre(rows_of(reading, "sentences"), reading.language)
-        if model
-        else rows_of(reading, "sentences")
-    )
+    rows = language_means(model).centre(rows_of(reading, "sentences"), reading.language)
     for referent in reading.items(Referent):
         own = [mentions[link.mention] for link in referent.links]
         names = tuple(dict.fromkeys(reading.words(mention.span) for mention in own if mention.kind != "title"))

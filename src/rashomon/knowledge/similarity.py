@@ -29,11 +29,7 @@ VOWELLESS = 0.7
 
 _CLASSES = str.maketrans("pvwfdkgqxzscjhr", "bbbbtkkkksssshl")
 _RUNS = re.compile(r"(.)\1+")
-_VOWELS = re.compile(
-    r"[aeiouyw']+"
-)  # w and y inside a word: long vowels of Arabic and HebrewOTHER_WORD, OTHER_NAME = 0.4, 0.6
-"""A pair of words less alike than the first makes two names no more alike than the second: Kim Jong Il, Kim Jong Un."""
-
+_VOWELS = re.compile(r"[aeiouyw']+")  # w and y inside a word: long vowels of Arabic and Hebrew
 _VOWEL, _LONG_VOWEL = re.compile("[aeiou]"), re.compile("[aeiouyw]")
 _SOUNDS = (
     ("ph", "f"),
