@@ -20,9 +20,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.quality.accounts import read_events
+from rashomon.chronology.publication import Published
 from rashomon.engines.encoder import shared_encoder
 from rashomon.gather.evidence import FEATURES, Near, Seen, features, seen
-from rashomon.gather.when import Published
 from rashomon.knowledge.languages import language_means
 from rashomon.model import SentenceRole
 from rashomon.ports import Encoder, Vectors
