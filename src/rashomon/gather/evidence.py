@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.gather.when import Published, published
+from rashomon.chronology.publication import Published, published
 from rashomon.knowledge.languages import language_means
 from rashomon.model import Reading, VectorTable
 from rashomon.ports import Vectors

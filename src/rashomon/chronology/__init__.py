@@ -1,0 +1,1 @@
+"""Reckoning with time: EDTF values, calendars, and what words mean against a clock."""
