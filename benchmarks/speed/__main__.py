@@ -62,6 +62,12 @@ def names(path: Path, folder: Path, articles: int) -> object:
     return {**msgspec.json.decode(ran.output, type=dict[str, float]), "others_cores": ran.others_cores}
 
 
+def times(_path: Path, folder: Path, _articles: int) -> object:
+    """What finding times costs."""
+    ran = processes.module("benchmarks.speed.times", cache=folder / "cache-1")
+    return {**msgspec.json.decode(ran.output, type=dict[str, Any]), "others_cores": ran.others_cores}
+
+
 def encode(path: Path, folder: Path, _articles: int) -> object:
     """Tokens/s of the encoders alone."""
     engines = ["ours", *peer_engines()]
@@ -89,7 +95,7 @@ def peer(path: Path, folder: Path, articles: int) -> object:
 
 MEASUREMENTS: Mapping[str, Measurement] = {
     "read": read, "inside": inside,
-    "names": names, "start": start, "encode": encode, "peer": peer,
+    "names": names, "times": times, "start": start, "encode": encode, "peer": peer,
 }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import Self
 
 import msgspec
 
-from rashomon.compare import compare, entities
+from rashomon.compare import compare, entities, timeline
 from rashomon.engines.index import UsearchIndex
 from rashomon.errors import InputError, NotFound
 from rashomon.gather import merged, split_off, undone
@@ -122,7 +122,9 @@ class Rashomon:
             readings = [reading_of(view, article) for article in found.articles]
             changes = tuple(view.changes(found.id))
         named = entities(readings, self._known, languages)
-        return Dossier(found, tuple(map(_account, readings)), compare(readings, languages), changes, named)
+        points = compare(readings, languages)
+        accounts = tuple(map(_account, readings))
+        return Dossier(found, accounts, points, changes, named, timeline(readings, points))
 
     def account(self, article: str) -> Account:
         """One article with its layers, by its id or a beginning of it that fits no other."""

@@ -11,8 +11,9 @@ import msgspec
 import pytest
 
 from rashomon.app import Rashomon
+from rashomon.chronology.edtf import stretch
 from rashomon.export.json import story_json
-from rashomon.model import Account, Clause, Dossier, Furniture, Passage, Reading, Sentence, Span, VectorTable
+from rashomon.model import Account, Clause, Dossier, Furniture, Passage, Reading, Sentence, Span, TimeRef, VectorTable
 from rashomon.vectors import rows_of
 
 
@@ -125,6 +126,46 @@ def test_every_running_clause_is_claimed_once(dossiers: list[Dossier], readings:
         running = [item.span for item in reading.items(Clause) if sentences[item.sentence].role != "headline"]
         own = [claim.span for claim in claims if claim.article == reading.article.id]
         assert [sum(claim.covers(clause) for claim in own) for clause in running] == [1] * len(running)
+
+
+def test_times_are_exact_words_and_belong_to_the_clause_they_tell_of(readings: list[Reading]) -> None:
+    for reading in readings:
+        sentences, clauses, times = reading.items(Sentence), reading.items(Clause), reading.items(TimeRef)
+        assert times, reading.article.id
+        assert all(one.span.end <= other.span.start for one, other in pairwise(times))
+        for ref in times:
+            assert ref.value is None or ref.kind == "duration" or stretch(ref.value)
+            assert ref.sentence is None or sentences[ref.sentence].span.covers(ref.span)
+            assert ref.clause is None or ref.sentence in (None, clauses[ref.clause].sentence)
+            assert ref.anchor_span is None or reading.words(ref.anchor_span).strip()
+
+
+def test_a_timeline_tells_every_time_of_the_text_once_in_exact_words(
+    dossiers: list[Dossier], readings: list[Reading]
+) -> None:
+    by_id = {reading.article.id: reading for reading in readings}
+    for dossier in dossiers:
+        told = [one for happening in dossier.timeline.happenings for one in happening.told]
+        kept = [(one.article, one.time) for one in (*told, *dossier.timeline.undated)]
+        assert told
+        assert len(kept) == len(set(kept))
+        for one in (*told, *dossier.timeline.undated):
+            of = by_id[one.article]
+            captions = [item.span for item in of.items(Furniture) if item.role == "caption"]
+            assert one.article in dossier.story.articles
+            assert one.time in [ref.span for ref in of.items(TimeRef)]
+            assert one.span in [*(clause.span for clause in of.items(Clause)), *captions]
+            assert all(0 <= span.start < span.end <= len(of.article.text) for span in spans_in(one))
+
+
+def test_no_time_on_a_timeline_is_minted(dossiers: list[Dossier]) -> None:
+    """What stands for several accounts is what one of them says."""
+    for dossier in dossiers:
+        for happening in dossier.timeline.happenings:
+            assert (happening.value, happening.grain) in {(one.value, one.grain) for one in happening.told}
+            assert stretch(happening.value)
+            days = [stretch(one.value) for one in happening.told]
+            assert all(one and other and one.meets(other) for one in days for other in days)
 
 
 def test_titles_in_a_listing_are_exact_words(examples: Rashomon, dossiers: list[Dossier]) -> None:

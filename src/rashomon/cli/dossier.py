@@ -1,4 +1,4 @@
-"""A Dossier in a terminal: numbers, the matrix, what only one tells, why the accounts stand together."""
+"""A Dossier in a terminal: numbers, the matrix, what only one tells, when, who, why the accounts stand together."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.cli.entities import NamedView
+from rashomon.cli.timeline import TimelineView
 from rashomon.cli.wording import Line, shown
 from rashomon.export import layout
 from rashomon.export.entities import Lookup, nobody
@@ -46,6 +47,7 @@ class DossierView:
     ) -> None:
         self.dossier, self.languages, self.wide = dossier, languages, wide
         self.columns = layout.columns(dossier)
+        self.times = TimelineView(self.columns, languages)
         self.named = NamedView(self.columns, known, languages)
         self.by_article = {column.account.article.id: column for column in self.columns}
 
@@ -57,6 +59,7 @@ class DossierView:
             yield Text()
             yield _legend()
         yield from self._alone()
+        yield from self.times.lines(self.dossier.timeline, wide, options.max_width)
         yield from self.named.lines(self.dossier.entities, wide)
         yield from self._joins()
 

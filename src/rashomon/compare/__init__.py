@@ -3,5 +3,6 @@
 from rashomon.compare.entities import entities
 from rashomon.compare.evidence import Weights
 from rashomon.compare.points import compare
+from rashomon.compare.timeline import timeline
 
-__all__ = ["Weights", "compare", "entities"]
+__all__ = ["Weights", "compare", "entities", "timeline"]

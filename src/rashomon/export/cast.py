@@ -10,7 +10,7 @@ import msgspec
 
 from rashomon.export.direction import visible
 from rashomon.export.entities import WHY, Lookup, Tongue, Use, casts, details, identifier, tongues
-from rashomon.export.excerpt import Mark
+from rashomon.export.excerpt import Mark, MarkKind
 from rashomon.export.layout import Column
 from rashomon.export.quote import Quote, quote
 from rashomon.model import Named, Occurrence, Span
@@ -115,9 +115,9 @@ class Troupe:
         return Trail(tag if tag != language else None, tuple(f"#{anchor(place, found.span)}" for found in own))
 
 
-def anchor(place: int, span: Span) -> str:
-    """Where links to a mention in the full text of an account land."""
-    return f"a{place}-n{span.start}"
+def anchor(place: int, span: Span, kind: MarkKind = "named") -> str:
+    """Where links to a name or a time in the full text of an account land."""
+    return f"a{place}-{kind[0]}{span.start}"
 
 
 def address(key: str) -> str | None:

@@ -2,9 +2,10 @@
 
 Every key is always written; what is not known is null. Offsets are code points into the account's `text`, half-open,
 and every `text` beside a `start` and an `end` is the exact words between them. A score is a sum of weighted reasons
-or a similarity: no probability. Later versions add keys (differences, times, quotes, attributions, origins, timeline);
-a reader that passes over keys it does not know will read them too. A change that such a reader would stumble over
-raises `FORMAT_VERSION`.
+or a similarity: no probability. Times are EDTF values, as exact as they are told and no more; a clock time without a
+zone is one the words give for the place they speak of. Later versions add keys (differences, quotes, attributions,
+origins); a reader that passes over keys it does not know will read them too. A change that such a reader would stumble
+over raises `FORMAT_VERSION`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,17 @@ from typing import Final, Literal
 import msgspec
 
 from rashomon.export.items import CandidateDocument, LayerItem
-from rashomon.model import Basis, ChangeKind, EntityType, LinkReason, MentionKind, Precision, StandingKind
+from rashomon.model import (
+    Anchor,
+    Basis,
+    ChangeKind,
+    EntityType,
+    Grain,
+    LinkReason,
+    MentionKind,
+    Precision,
+    StandingKind,
+)
 
 FORMAT: Final = "rashomon-story"
 FORMAT_VERSION: Final = 1
@@ -162,6 +173,61 @@ class EntityDocument(msgspec.Struct, frozen=True):
     spellings: tuple[SpellingDocument, ...]
 
 
+class DatedDocument(msgspec.Struct, frozen=True):
+    """What one account says happened at a time, in exact words: those of the clause, and of it those that tell when.
+
+    `anchor` is what the time is told against, `anchor_words` the words that name that, where the text has them.
+    `published` is the account's own date (EDTF), null where it is unknown.
+    """
+
+    article: str
+    start: int
+    end: int
+    text: str
+    language: str
+    time: Words
+    value: str
+    grain: Grain
+    anchor: Anchor
+    anchor_words: Words | None
+    published: str | None
+    background: bool
+
+
+class HappeningDocument(msgspec.Struct, frozen=True):
+    """What one or several accounts tell of one time. `value` is EDTF, as most tell it; `point` the id of a point.
+
+    It is background where every account tells it as something that lies before the news.
+    """
+
+    value: str
+    grain: Grain
+    background: bool
+    point: int | None
+    told: tuple[DatedDocument, ...]
+
+
+class UndatedDocument(msgspec.Struct, frozen=True):
+    """A time that hangs on what is not known; `amount`, an ISO 8601 duration, is how long after (`-`: before) that."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    language: str
+    time: Words
+    anchor: Anchor
+    anchor_words: Words | None
+    amount: str | None
+
+
+class TimelineDocument(msgspec.Struct, frozen=True):
+    """What is said to have happened when, in the order of the times, and the times that could not be placed."""
+
+    happenings: tuple[HappeningDocument, ...]
+    undated: tuple[UndatedDocument, ...]
+
+
 class JoinDocument(msgspec.Struct, frozen=True):
     """The change that brought an account into the story; score and reasons are null and empty for the first one."""
 
@@ -193,7 +259,7 @@ class ChangeDocument(msgspec.Struct, frozen=True):
 
 
 class StoryDocument(msgspec.Struct, frozen=True):
-    """A story compiled for a reader: accounts, points, who is named, and how the accounts came together."""
+    """A story compiled for a reader: accounts, points, who is named, what happened when, and how accounts joined."""
 
     format: Literal["rashomon-story"]
     version: Literal[1]
@@ -201,5 +267,6 @@ class StoryDocument(msgspec.Struct, frozen=True):
     accounts: tuple[AccountDocument, ...]
     points: tuple[PointDocument, ...]
     entities: tuple[EntityDocument, ...]
+    timeline: TimelineDocument
     joins: tuple[JoinDocument, ...]
     changes: tuple[ChangeDocument, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Literal
 
 import msgspec
 
@@ -28,19 +29,25 @@ class Piece(msgspec.Struct, frozen=True):
     role: FurnitureRole | None
 
 
+MarkKind = Literal["named", "timed"]
+"""Whether words name somebody or something, or tell when."""
+
+
 class Mark(msgspec.Struct, frozen=True):
     """Words of a text of which there is something to say."""
 
     span: Span
     label: str
+    kind: MarkKind = "named"
 
 
 class Run(msgspec.Struct, frozen=True):
-    """Words under one Mark, or under none; `begins` where a Mark does."""
+    """Words under one Mark, or under none; `begins` has the kinds of the Marks that begin there."""
 
     span: Span
     label: str | None
-    begins: bool
+    kind: MarkKind | None
+    begins: tuple[MarkKind, ...]
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -102,7 +109,10 @@ def _edges(inner: Span, outer: Span) -> list[int]:
 def _run(span: Span, marks: Sequence[Mark]) -> Run:
     covering = [mark for mark in marks if mark.span.covers(span)]
     tightest = min(covering, key=lambda mark: len(mark.span), default=None)
-    return Run(span, tightest.label if tightest else None, any(mark.span.start == span.start for mark in covering))
+    begins = dict.fromkeys(mark.kind for mark in covering if mark.span.start == span.start)
+    if tightest is None:
+        return Run(span, None, None, ())
+    return Run(span, tightest.label, tightest.kind, tuple(begins))
 
 
 def language_at(account: Account, span: Span) -> str:

@@ -26,7 +26,7 @@ def story_page(dossier: Dossier, languages: Sequence[str] = (), known: Lookup = 
     nothing is translated. `known` tells of entities by id, so that candidates of an open name are named too. The same
     dossier always gives the same page.
     """
-    style, script = _source("story.css"), _source("story.js")
+    style, script = _source("story.css", "when.css", "print.css"), _source("story.js", "when.js")
     return (
         _environment()
         .get_template("story.html")
@@ -55,9 +55,10 @@ def _environment() -> Environment:
     return environment
 
 
-def _source(name: str) -> Markup:
-    """A packaged file as it stands; it is ours and goes into the page unescaped."""
-    return Markup(files("rashomon.export").joinpath("templates", name).read_text("utf-8"))
+def _source(*names: str) -> Markup:
+    """Packaged files as they stand, one after another; they are ours and go into the page unescaped."""
+    folder = files("rashomon.export").joinpath("templates")
+    return Markup("".join(folder.joinpath(name).read_text("utf-8") for name in names))
 
 
 def _policy(style: str, script: str) -> str:

@@ -8,23 +8,34 @@ from typing import Final
 import msgspec
 
 from rashomon.model import (
+    Anchor,
+    Bound,
+    Calendar,
     Candidate,
     Clause,
+    DayPart,
     EntityType,
     Furniture,
     FurnitureRole,
+    Grain,
     Item,
     LinkReason,
     Mention,
     MentionKind,
+    Moment,
     Passage,
     Referent,
+    Season,
     Sentence,
     SentenceRole,
+    Tense,
+    TimeKind,
+    TimeRef,
     Unit,
     VectorTable,
     Word,
 )
+from rashomon.model.time import Edge
 
 SCORE_DIGITS: Final = 4
 """Digits kept of a score or weight: cosines of float16 vectors carry no more than three to four."""
@@ -130,8 +141,78 @@ class ReferentItem(msgspec.Struct, frozen=True, tag_field="type", tag="referent"
     metonym_for: str | None
 
 
+class MomentDocument(msgspec.Struct, frozen=True):
+    """What words say of a time before any clock: only the fields they name, from coarse to fine; the rest is null.
+
+    `shift` counts in `unit` from what the time is told against; `century` counts from 1; `weekday` is 1 for Monday.
+    """
+
+    shift: int | None
+    unit: Grain | None
+    century: int | None
+    decade: int | None
+    year: int | None
+    half: int | None
+    quarter: int | None
+    season: Season | None
+    month: int | None
+    week: int | None
+    weekday: int | None
+    day: int | None
+    part: DayPart | None
+    hour: int | None
+    minute: int | None
+    second: int | None
+    zone: str | None
+    edge: Edge | None
+    approximate: bool
+    into: bool
+    calendar: Calendar | None
+
+
+class PlaceOfWords(msgspec.Struct, frozen=True):
+    """Where other words of the same article stand."""
+
+    start: int
+    end: int
+
+
+class TimeItem(msgspec.Struct, frozen=True, tag_field="type", tag="time"):
+    """Words that tell when, how long or how often; `value` is EDTF or an ISO 8601 duration, null where it is not known.
+
+    `anchor` is what they are told against, `anchor_words` where the text names that, `amount` how long after it
+    (`-`: before). `sentence` and `clause`, places in their layers, say whose happening the time belongs to.
+    """
+
+    article: str
+    start: int
+    end: int
+    kind: TimeKind
+    rule: str
+    value: str | None
+    grain: Grain | None
+    anchor: Anchor
+    anchor_words: PlaceOfWords | None
+    amount: str | None
+    bound: Bound | None
+    tense: Tense | None
+    first: MomentDocument | None
+    last: MomentDocument | None
+    sentence: int | None
+    clause: int | None
+    background: bool
+
+
 LayerItem = (
-    PassageItem | FurnitureItem | SentenceItem | ClauseItem | WordItem | VectorsItem | MentionItem | ReferentItem
+    PassageItem
+    | FurnitureItem
+    | SentenceItem
+    | ClauseItem
+    | WordItem
+    | VectorsItem
+    | MentionItem
+    | ReferentItem
+    | TimeItem
 )
 
 
@@ -142,6 +223,8 @@ def item_document(article: str, item: Item) -> LayerItem:
             return VectorsItem(article, item.unit, item.model, item.rows, item.dimensions)
         case Mention():
             return _mention(article, item)
+        case TimeRef():
+            return _time(article, item)
         case Referent(entity_type, links, entity, found, metonym_for):
             led = tuple(LinkDocument(link.mention, link.reason) for link in links)
             return ReferentItem(article, entity_type, entity, led, candidates(found), metonym_for)
@@ -175,6 +258,32 @@ def _mention(article: str, item: Mention) -> MentionItem:
         offices=item.offices,
         of=item.of,
     )
+
+
+def _time(article: str, item: TimeRef) -> TimeItem:
+    return TimeItem(
+        article=article,
+        start=item.span.start,
+        end=item.span.end,
+        kind=item.kind,
+        rule=item.rule,
+        value=item.value,
+        grain=item.grain,
+        anchor=item.anchor,
+        anchor_words=PlaceOfWords(item.anchor_span.start, item.anchor_span.end) if item.anchor_span else None,
+        amount=item.amount,
+        bound=item.bound,
+        tense=item.tense,
+        first=_moment(item.first),
+        last=_moment(item.last),
+        sentence=item.sentence,
+        clause=item.clause,
+        background=item.background,
+    )
+
+
+def _moment(said: Moment | None) -> MomentDocument | None:
+    return None if said is None else MomentDocument(**msgspec.structs.asdict(said))
 
 
 def candidates(found: Iterable[Candidate]) -> tuple[CandidateDocument, ...]:

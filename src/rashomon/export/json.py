@@ -14,8 +14,10 @@ from rashomon.model import (
     Article,
     Change,
     Claim,
+    Dated,
     Dossier,
     Fact,
+    Happening,
     Layer,
     Match,
     Named,
@@ -25,6 +27,8 @@ from rashomon.model import (
     Provenance,
     Reason,
     Span,
+    Timeline,
+    Undated,
 )
 
 SCHEMA_ID = f"urn:rashomon:schema:story:{doc.FORMAT_VERSION}"
@@ -60,6 +64,7 @@ def story_document(dossier: Dossier) -> doc.StoryDocument:
         accounts=tuple(map(account_document, dossier.accounts)),
         points=tuple(_point(point, articles) for point in dossier.points),
         entities=tuple(_entity(named, articles) for named in dossier.entities),
+        timeline=_timeline(dossier.timeline, articles),
         joins=tuple(_join(article, change) for article, change in joins(dossier).items()),
         changes=tuple(map(change_document, dossier.changes)),
     )
@@ -115,7 +120,11 @@ def _fact(article: Article, fact: Fact | None) -> doc.FactDocument | None:
 
 
 def _words(article: Article, span: Span | None) -> doc.Words | None:
-    return None if span is None else doc.Words(span.start, span.end, span.of(article.text))
+    return None if span is None else _exact(article, span)
+
+
+def _exact(article: Article, span: Span) -> doc.Words:
+    return doc.Words(span.start, span.end, span.of(article.text))
 
 
 def _layer(layer: Layer) -> doc.LayerDocument:
@@ -174,6 +183,51 @@ def _place(place: Place) -> doc.PlaceDocument:
     area = place.precision == "country"  # its middle is no place to put a pin
     spot = (None, None) if area else (place.latitude, place.longitude)
     return doc.PlaceDocument(place.precision, place.country, place.region, *spot)
+
+
+def _timeline(timeline: Timeline, articles: Mapping[str, Article]) -> doc.TimelineDocument:
+    return doc.TimelineDocument(
+        happenings=tuple(_happening(happening, articles) for happening in timeline.happenings),
+        undated=tuple(_undated(undated, articles[undated.article]) for undated in timeline.undated),
+    )
+
+
+def _happening(happening: Happening, articles: Mapping[str, Article]) -> doc.HappeningDocument:
+    told = tuple(_dated(dated, articles[dated.article]) for dated in happening.told)
+    return doc.HappeningDocument(happening.value, happening.grain, happening.background, happening.point, told)
+
+
+def _dated(dated: Dated, article: Article) -> doc.DatedDocument:
+    span = dated.span
+    return doc.DatedDocument(
+        article=dated.article,
+        start=span.start,
+        end=span.end,
+        text=span.of(article.text),
+        language=dated.language,
+        time=_exact(article, dated.time),
+        value=dated.value,
+        grain=dated.grain,
+        anchor=dated.anchor,
+        anchor_words=_words(article, dated.anchor_span),
+        published=dated.published,
+        background=dated.background,
+    )
+
+
+def _undated(undated: Undated, article: Article) -> doc.UndatedDocument:
+    span = undated.span
+    return doc.UndatedDocument(
+        article=undated.article,
+        start=span.start,
+        end=span.end,
+        text=span.of(article.text),
+        language=undated.language,
+        time=_exact(article, undated.time),
+        anchor=undated.anchor,
+        anchor_words=_words(article, undated.anchor_span),
+        amount=undated.amount,
+    )
 
 
 def _reasons(reasons: Iterable[Reason]) -> tuple[doc.ReasonDocument, ...]:

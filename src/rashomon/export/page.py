@@ -10,24 +10,26 @@ import msgspec
 from rashomon.export import layout
 from rashomon.export.cast import Stage, Troupe
 from rashomon.export.cast import anchor as name_anchor
+from rashomon.export.chronicle import Chronicle, Chronicler
 from rashomon.export.entities import Lookup, nobody
-from rashomon.export.excerpt import Block, Mark, Run, Told, blocks, context, runs
+from rashomon.export.excerpt import Block, Mark, MarkKind, Run, Told, blocks, context, runs
 from rashomon.export.layout import SYMBOLS, Column, Numbers
 from rashomon.export.quote import Quote, quote
 from rashomon.model import Account, Change, Claim, Dossier, Match, Point, Standing, StandingKind
 
 
 class Name(msgspec.Struct, frozen=True):
-    """Words in a row, which name somebody or something where there is a `label`."""
+    """Words in a row, which name somebody or tell when where there is a `label`; links to them land at `anchors`."""
 
     text: str
     label: str | None
-    anchor: str | None
+    kind: MarkKind | None
+    anchors: tuple[str, ...]
 
 
 class Part(msgspec.Struct, frozen=True):
     """A piece of a full text: `href` leads to the Point told there (`only` here), `anchor` is where links to
-    it land. `names` are its words, cut where names are.
+    it land. `names` are its words, cut where names and times are.
     """
 
     quote: Quote
@@ -129,6 +131,7 @@ class Page(msgspec.Struct, frozen=True):
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     solos: tuple[Solo, ...]
+    chronicle: Chronicle | None
     stages: tuple[Stage, ...]
     sheets: tuple[Sheet, ...]
 
@@ -150,6 +153,7 @@ def story_view(dossier: Dossier, languages: Sequence[str], known: Lookup = nobod
         columns=desk.columns,
         groups=tuple(Group(s.heading, desk.rows(s.points)) for s in layout.sections(dossier)),
         solos=tuple(Solo(column, desk.rows(points)) for column, points in layout.alone(dossier)),
+        chronicle=desk.chronicler.chronicle(),
         stages=desk.troupe.stages(),
         sheets=desk.sheets(),
     )
@@ -162,6 +166,7 @@ class _Desk:
         self.dossier, self.languages = dossier, languages
         self.columns = layout.columns(dossier)
         self.troupe = Troupe(dossier.entities, self.columns, known, languages)
+        self.chronicler = Chronicler(dossier.timeline, self.columns, languages)
         self.alone = {point.id for point in dossier.points if point.only_one_tells}
         self.places = {column.account.article.id: place for place, column in enumerate(self.columns)}
 
@@ -218,7 +223,8 @@ class _Desk:
             for claim in point.claims
             if claim.article == account.article.id
         ]
-        starts, marks = {claim.span.start for claim in told}, self.troupe.marks(account.article.id)
+        starts = {claim.span.start for claim in told}
+        marks = [*self.troupe.marks(account.article.id), *self.chronicler.marks(account.article.id)]
         lines = tuple(self.line(place, block, starts, marks) for block in blocks(account, told))
         return Sheet(f"a{place}", column, quote(account, layout.title(account)), _facts(account), lines, change)
 
@@ -239,7 +245,8 @@ class _Desk:
 
 
 def _name(account: Account, place: int, run: Run) -> Name:
-    return Name(run.span.of(account.article.text), run.label, name_anchor(place, run.span) if run.begins else None)
+    anchors = tuple(name_anchor(place, run.span, kind) for kind in run.begins)
+    return Name(run.span.of(account.article.text), run.label, run.kind, anchors)
 
 
 def _anchor(place: int, start: int, prefix: str = "") -> str:

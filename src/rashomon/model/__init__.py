@@ -4,7 +4,9 @@ from rashomon.model.article import Article, Basis, Fact, Provenance, article_id
 from rashomon.model.dossier import (
     Account,
     Claim,
+    Dated,
     Dossier,
+    Happening,
     Match,
     Named,
     Occurrence,
@@ -12,6 +14,8 @@ from rashomon.model.dossier import (
     Spelling,
     Standing,
     StandingKind,
+    Timeline,
+    Undated,
 )
 from rashomon.model.entity import Entity, EntityType, Place, Precision, Role
 from rashomon.model.layers import (
@@ -36,8 +40,34 @@ from rashomon.model.layers import (
 )
 from rashomon.model.span import Span
 from rashomon.model.story import NEW_STORY, Change, ChangeKind, Move, Reason, Story
+from rashomon.model.time import (
+    Anchor,
+    Bound,
+    Calendar,
+    DayPart,
+    Grain,
+    Moment,
+    Season,
+    Tense,
+    TimeKind,
+    TimeRef,
+)
 
 __all__ = [
+    "Undated",
+    "Timeline",
+    "Happening",
+    "Dated",
+    "TimeRef",
+    "TimeKind",
+    "Tense",
+    "Season",
+    "Moment",
+    "Grain",
+    "DayPart",
+    "Calendar",
+    "Bound",
+    "Anchor",
     "NEW_STORY",
     "Account",
     "Article",

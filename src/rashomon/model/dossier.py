@@ -11,6 +11,7 @@ from rashomon.model.entity import EntityType, Place
 from rashomon.model.layers import Candidate, Layer, LinkReason, MentionKind
 from rashomon.model.span import Span
 from rashomon.model.story import Change, Reason, Story
+from rashomon.model.time import Anchor, Grain
 
 StandingKind = Literal["tells", "differs", "unsure", "silent", "not seen"]
 """How an account stands to a Point. `unsure`: it may tell it in other words. `not seen`: it was not read whole."""
@@ -118,11 +119,73 @@ class Named(msgspec.Struct, frozen=True):
         return sum(len(spelling.occurrences) for spelling in self.spellings)
 
 
+class Dated(msgspec.Struct, frozen=True):
+    """What one Account says happened at a time, in exact words.
+
+    `span` is the clause that tells it, `time` the words that tell when, `value` and `grain` what they mean for this
+    Account; `anchor_span` the words of the time or event they are told against, where the text names it. `published` is
+    the Account's own publication date (EDTF), None where unknown.
+    """
+
+    article: str
+    span: Span
+    time: Span
+    language: str
+    value: str
+    grain: Grain
+    anchor: Anchor
+    published: str | None = None
+    anchor_span: Span | None = None
+    background: bool = False
+
+
+class Happening(msgspec.Struct, frozen=True):
+    """One entry of a timeline: what one or several Accounts tell of one time.
+
+    `value` is the EDTF value told by most, the finer one of two; `point` is the id of the Point under which several
+    Accounts tell it. It is background where every Account tells it so.
+    """
+
+    value: str
+    grain: Grain
+    told: tuple[Dated, ...]
+    background: bool = False
+    point: int | None = None
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """The articles that tell it, in the order of their words."""
+        return tuple(dict.fromkeys(dated.article for dated in self.told))
+
+
+class Undated(msgspec.Struct, frozen=True):
+    """A time that hangs on what is not known: a publication date, or an event that only its words name.
+
+    `amount` is the ISO 8601 duration by which it lies after (`-`: before) that.
+    """
+
+    article: str
+    span: Span
+    time: Span
+    language: str
+    anchor: Anchor
+    amount: str | None = None
+    anchor_span: Span | None = None
+
+
+class Timeline(msgspec.Struct, frozen=True):
+    """The happenings of a Story by the time at which they are said to be, and the times that could not be placed."""
+
+    happenings: tuple[Happening, ...] = ()
+    undated: tuple[Undated, ...] = ()
+
+
 class Dossier(msgspec.Struct, frozen=True):
-    """A Story compiled for a reader: Points × Accounts, who and what they name, and the history of the joins."""
+    """A Story compiled for a reader: Points × Accounts, who and what they name, when, and the history of the joins."""
 
     story: Story
     accounts: tuple[Account, ...]
     points: tuple[Point, ...]
     changes: tuple[Change, ...] = ()
     entities: tuple[Named, ...] = ()
+    timeline: Timeline = Timeline()

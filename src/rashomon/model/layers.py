@@ -11,6 +11,7 @@ import msgspec
 from rashomon.model.article import Article
 from rashomon.model.entity import EntityType
 from rashomon.model.span import Span
+from rashomon.model.time import TimeRef
 
 FurnitureRole = Literal[
     "headline",
@@ -150,8 +151,8 @@ class Referent(msgspec.Struct, frozen=True, tag="referent"):
     metonym_for: str | None = None
 
 
-Item = Passage | Furniture | Sentence | Clause | Word | VectorTable | Mention | Referent
-I = TypeVar("I", Passage, Furniture, Sentence, Clause, Word, VectorTable, Mention, Referent)
+Item = Passage | Furniture | Sentence | Clause | Word | VectorTable | Mention | Referent | TimeRef
+I = TypeVar("I", Passage, Furniture, Sentence, Clause, Word, VectorTable, Mention, Referent, TimeRef)
 
 
 class Layer(msgspec.Struct, frozen=True):

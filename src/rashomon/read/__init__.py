@@ -7,6 +7,7 @@ from rashomon.read.links import LinkReader
 from rashomon.read.names import NameReader
 from rashomon.read.passes import SentencePass
 from rashomon.read.sentences import SentenceReader
+from rashomon.read.times import TimeReader
 from rashomon.read.vectors import VectorReader
 from rashomon.read.words import WordReader
 
@@ -18,6 +19,7 @@ __all__ = [
     "NameReader",
     "SentencePass",
     "SentenceReader",
+    "TimeReader",
     "VectorReader",
     "WordReader",
 ]

@@ -31,7 +31,7 @@ def default_plan(model: str | None = None, names: str | None = None) -> Plan:
     encoder = (("model", model),) if model else ()
     known = (("names", names),) if names else ()
     plain = (Step("language"), Step("furniture"), Step("sentences"), Step("clauses"), Step("words"))
-    return (*plain, Step("names", encoder + known), Step("vectors", encoder), Step("entities", known))
+    return (*plain, Step("names", encoder + known), Step("times"), Step("vectors", encoder), Step("entities", known))
 
 
 def build(plan: Plan, threads: int = 0) -> tuple[Reader, ...]:
@@ -57,6 +57,7 @@ def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]
         LinkReader,
         NameReader,
         SentenceReader,
+        TimeReader,
         VectorReader,
         WordReader,
     )
@@ -71,6 +72,7 @@ def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]
         "sentences": lambda _: SentenceReader(),
         "clauses": lambda _: ClauseReader(),
         "words": lambda _: WordReader(),
+        "times": lambda _: TimeReader(),
         "names": lambda options: NameReader(sentence_pass(options.get("model")), known_names(options.get("names"))),
         "vectors": lambda options: VectorReader(sentence_pass(options.get("model"))),
         "entities": lambda options: LinkReader(known_names(options.get("names"))),

@@ -106,7 +106,9 @@ def test_names_follow_the_reader_and_ids_stand_in_for_what_is_not_known() -> Non
 def test_runs_join_to_the_span_they_were_cut_from(data: st.DataObject) -> None:
     edges = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda edge: Span(*sorted(edge)))
     whole = data.draw(edges)
-    marks = [Mark(span, str(number)) for number, span in enumerate(data.draw(st.lists(edges, max_size=5)))]
+    kinds = st.sampled_from(["named", "timed"])
+    drawn = data.draw(st.lists(st.tuples(edges, kinds), max_size=5))
+    marks = [Mark(span, str(number), kind) for number, (span, kind) in enumerate(drawn)]
     cut = runs(whole, marks)
     if not len(whole):
         assert cut == ()
@@ -117,4 +119,4 @@ def test_runs_join_to_the_span_they_were_cut_from(data: st.DataObject) -> None:
         covering = [mark for mark in marks if mark.span.covers(run.span) and len(mark.span)]
         tightest = min((len(mark.span) for mark in covering), default=None)
         assert (run.label in {mark.label for mark in covering if len(mark.span) == tightest}) or run.label is tightest
-        assert run.begins == any(mark.span.start == run.span.start for mark in covering)
+        assert set(run.begins) == {mark.kind for mark in covering if mark.span.start == run.span.start}

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from naming_fixtures import hostile_cast, named_dossier
 from show_fixtures import LANGUAGES, ferry_dossier, hostile_dossier
+from timing_fixtures import ENGLISH, HAPPENINGS, UNDATED, hostile_times, timed_dossier
 
 from rashomon.export.document import StoryDocument
 from rashomon.export.json import indented, schema, story_json
@@ -25,6 +26,8 @@ DOSSIERS = [
     hostile_dossier(),
     named_dossier(),
     hostile_cast(),
+    timed_dossier(),
+    hostile_times(),
 ]
 
 
@@ -127,7 +130,7 @@ def test_reads_back_as_the_document_it_was() -> None:
 
 
 def test_readers_pass_over_keys_of_later_versions() -> None:
-    story = _told(ferry_dossier()) | {"timeline": []}
+    story = _told(ferry_dossier()) | {"differences": []}
     jsonschema.validate(story, schema())
     assert msgspec.json.decode(json.dumps(story), type=StoryDocument).story == 7
 
@@ -212,3 +215,79 @@ def test_items_of_both_layers_of_names_have_all_their_keys() -> None:
         "candidates": [],
         "metonym_for": "XV",
     }
+
+
+@pytest.mark.parametrize("dossier", [timed_dossier(), hostile_times()])
+def test_all_words_of_the_timeline_reproduce_the_text(dossier: Dossier) -> None:
+    story = _told(dossier)
+    texts = {account["id"]: account["text"] for account in story["accounts"]}
+    told = [dated for happening in story["timeline"]["happenings"] for dated in happening["told"]]
+    told += story["timeline"]["undated"]
+    assert len(told) == sum(len(h.told) for h in dossier.timeline.happenings) + len(dossier.timeline.undated)
+    for one in told:
+        for words in filter(None, (one, one["time"], one["anchor_words"])):
+            assert texts[one["article"]][words["start"] : words["end"]] == words["text"] != ""
+
+
+def test_a_happening_has_all_its_keys() -> None:
+    happenings = _told(timed_dossier())["timeline"]["happenings"]
+    assert [happening["value"] for happening in happenings] == [happening.value for happening in HAPPENINGS]
+    aground = happenings[3]
+    assert {key: aground[key] for key in ("grain", "background", "point")} == {
+        "grain": "part of day",
+        "background": False,
+        "point": 1,
+    }
+    english = next(dated for dated in aground["told"] if dated["language"] == "en")
+    start = ENGLISH.text.index("The ferry Sanda")
+    assert english == {
+        "article": ENGLISH.id,
+        "start": start,
+        "end": start + 42,
+        "text": "The ferry Sanda ran aground off Port Velis",
+        "language": "en",
+        "time": {"start": start + 46, "end": start + 62, "text": "Saturday evening"},
+        "value": "2031-05-03",
+        "grain": "part of day",
+        "anchor": "publication",
+        "anchor_words": None,
+        "published": "2031-05-04",
+        "background": False,
+    }
+    assert happenings[-1]["told"][0]["published"] is None
+
+
+def test_a_time_without_a_date_says_what_it_hangs_on() -> None:
+    undated = _told(timed_dossier())["timeline"]["undated"]
+    assert [(one["anchor"], one["amount"]) for one in undated] == [(one.anchor, one.amount) for one in UNDATED]
+    assert undated[1]["anchor_words"]["text"] == "आधी रात"
+    assert undated[0]["anchor_words"] is None
+
+
+def test_items_of_the_layer_of_times_have_all_their_keys() -> None:
+    account_ = _told(timed_dossier())["accounts"][LANGUAGES.index("en")]
+    weekday, week = next(layer["items"] for layer in account_["layers"] if layer["name"] == "times")
+    first = weekday.pop("first")
+    assert {key: value for key, value in first.items() if value} == {"weekday": 6, "part": "evening"}
+    assert len(first) == 21
+    assert account_["text"][weekday.pop("start") : weekday.pop("end")] == "Saturday evening"
+    assert weekday == {
+        "type": "time",
+        "article": account_["id"],
+        "kind": "date",
+        "rule": "weekday",
+        "value": "2031-05-03",
+        "grain": "part of day",
+        "anchor": "publication",
+        "anchor_words": None,
+        "amount": None,
+        "bound": None,
+        "tense": "past",
+        "last": None,
+        "sentence": 1,
+        "clause": 0,
+        "background": False,
+    }
+    assert (week["amount"], week["first"], week["sentence"]) == ("P1W", None, None)
+    named = week["anchor_words"]
+    assert account_["text"][named["start"] : named["end"]] == "stopped"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reading_fixtures import article
 
-from rashomon.gather.when import Published, published
+from rashomon.chronology.publication import Published, published
 
 DAY = date(2019, 4, 25)
 

@@ -40,6 +40,7 @@ def test_an_unknown_step_is_named_with_those_known() -> None:
     ("plan", "lack"),
     [
         ((Step("furniture"),), "furniture needs language; add the missing steps"),
+        ((Step("times"),), "times needs clauses, furniture, language, names, sentences; add the missing steps"),
         ((Step("language"), Step("clauses"), Step("sentences")), "clauses needs sentences; sentences needs furniture"),
     ],
 )

@@ -4,12 +4,14 @@
   const panel = document.getElementById("panel");
   const help = document.getElementById("help");
   const points = [...document.querySelectorAll("[data-point]")];
+  const events = [...document.querySelectorAll("li.event")];
   root.classList.add("js");
 
   /* The panel shows a copy of the point's evidence, which without this script is simply further down the page. */
   function show(point, witness) {
     const copy = document.getElementById(point).cloneNode(true);
     copy.removeAttribute("id");
+    for (const more of copy.querySelectorAll(".others")) more.open = true;
     for (const part of copy.querySelectorAll("[id]")) {
       part.classList.toggle("chosen", part.id === witness);
       part.removeAttribute("id");
@@ -26,7 +28,7 @@
     const link = event.target.closest('a[href^="#"]');
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
     const target = link.getAttribute("href").slice(1);
-    const opens = /^(p\d+)(-a\d+)?$/.exec(target);
+    const opens = /^(p\d+)(-a\d+)?$/.exec(target) || (link.closest(".axis") && /^(w\d+)$/.exec(target));
     if (opens) {
       event.preventDefault();
       show(opens[1], opens[2] && target);
@@ -38,6 +40,8 @@
   const at = () => points.findIndex((point) => point.contains(document.activeElement));
 
   function step(by) {
+    const event = events.findIndex((e) => panel.open && e.id === panel.dataset.point);
+    if (event >= 0) return show(events[Math.min(events.length - 1, Math.max(0, event + by))].id);
     const from = panel.open ? points.findIndex((p) => p.dataset.point === panel.dataset.point) : at();
     const next = points[from < 0 ? 0 : Math.min(points.length - 1, Math.max(0, from + by))];
     if (!next) return;
