@@ -6,13 +6,14 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 
+from rashomon.chronology.calendars import gregorian
 from rashomon.model import Span
 
 EARLIEST, LATEST = 1800, 2200
@@ -21,8 +22,7 @@ EARLIEST, LATEST = 1800, 2200
 BUDDHIST_YEARS = range(EARLIEST + 543, LATEST + 543)
 """Thai newspapers write 2562 for 2019."""
 
-PERSIAN_YEARS, PERSIAN_START = range(1300, 1450), date(1921, 3, 21)
-PERSIAN_LEAPS = frozenset([1, 5, 9, 13, 17, 22, 26, 30])
+PERSIAN_YEARS = range(1300, 1450)
 PERSIAN_MONTHS = (
     *("فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور"),
     *("مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"),
@@ -149,15 +149,13 @@ def _among(language: str | None, languages: frozenset[str]) -> bool:
 
 
 def _persian(year: int, name: str, day: int) -> str | None:
-    """The Gregorian day of a Persian one: six months of 31 days, then 30, by leap years in cycles of 33."""
-    if name not in PERSIAN_MONTHS:
+    """The Gregorian day of a Persian one."""
+    if name not in PERSIAN_MONTHS or not day:
         return None
-    month = PERSIAN_MONTHS.index(name) + 1
-    leaps = sum(past % 33 in PERSIAN_LEAPS for past in range(PERSIAN_YEARS.start, year))
-    in_year = 31 * (month - 1) - max(0, month - 7) + day - 1
-    if not 1 <= day <= (31 if month < 7 else 30):
+    try:
+        return gregorian("persian", year, PERSIAN_MONTHS.index(name) + 1, day)[0].isoformat()
+    except ValueError:
         return None
-    return (PERSIAN_START + timedelta(days=365 * (year - PERSIAN_YEARS.start) + leaps + in_year)).isoformat()
 
 
 def _checked(year: int, month: int, day: int) -> str | None:

@@ -34,6 +34,9 @@ NEWS_DAYS = 4
 """What ended more than so many days before publication is background. In 24 accounts of three events the oldest time
 that is news lies 4 days back, the youngest that is background 3 (in one of them)."""
 
+FORETOLD = 120
+"""Months from which on "in 47 years" rather looks back than ahead, unless a verb says so."""
+
 _EVENT = re.compile(r"[^,;:!?.،؛؟。，、；：！？।—–()（）«»“”\"\n]{2,80}")
 _LONGEST_EVENT = 10
 """Words that may name the event on which a time hangs."""
@@ -152,6 +155,8 @@ def _ref(found: Found, passage: Passage, places: _Places, clock: Clock, earlier:
     leaning = tense(around.of(places.text), passage.language, span.start - around.start)
     if what.rule == "later" and leaning != "future" and (leaning == "past" or what.anchor == "earlier time"):
         what = what._replace(anchor="earlier time")  # "he died three years later" counts from a death told before
+    if what.rule == "later" and what.amount and what.amount.months >= FORETOLD and leaning != "future":
+        what = what._replace(kind="duration", rule="duration", anchor="nothing")  # the first landing in 47 years
     before = _hung_on(what, earlier, sentence)
     day, anchor = _told_against(what, clock, before)
     if anchor == "earlier time" and before:

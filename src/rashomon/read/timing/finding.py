@@ -29,7 +29,7 @@ class _Text(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A time in a text: its place, what it says, and where the run ends that holds it."""
+    """A time in a text: its place and what it says."""
 
     span: Span
     said: Said
@@ -84,17 +84,17 @@ def _event_follows(run: Sequence[Lexeme], node: Node, text: str) -> bool:
     return bool(_EVENT_FOLLOWS.match(text, run[node.end - 1].stop))
 
 
-def _capital(node: Node, run: Sequence[Lexeme], folded: Folded, text: str, words: TimeWords) -> bool:
-    """Whether no word of a reading lacks the capital letter without which it is none: "this may be"."""
-    if node.end - node.start == 1 and run[node.start].form in words.alone_capital:
-        start = folded.start(run[node.start].start) + run[node.start].form.rfind(" ") + 1
-        return text[start].isupper()
-    told = (run[leaf.at] for leaf in leaves_of(node) if leaf.role == "ROMAN" or run[leaf.at].form in words.capitals)
-    return all(not text[folded.start(lexeme.start)].islower() for lexeme in told)
-
-
 LOOSE = frozenset(["AT", "LEAD", "OF", "COMMA", "PART_JOINT", "FOR", "DASH", "DOT"])
 """Roles that join or lead, and are no part of a span at its ends."""
+
+
+def _capital(node: Node, run: Sequence[Lexeme], folded: Folded, text: str, words: TimeWords) -> bool:
+    """Whether no word of a reading lacks the capital letter without which it is none: "this may be"."""
+    core = [run[leaf.at] for leaf in leaves_of(node) if leaf.role not in LOOSE | {"SHIFT"}]
+    if len(core) == 1 and core[0].form in words.alone_capital:
+        return text[folded.start(core[0].start) + core[0].form.rfind(" ") + 1].isupper()
+    told = (run[leaf.at] for leaf in leaves_of(node) if leaf.role == "ROMAN" or run[leaf.at].form in words.capitals)
+    return all(not text[folded.start(lexeme.start)].islower() for lexeme in told)
 
 
 def _span(run: Sequence[Lexeme], node: Node, folded: Folded, code: str) -> Span:
