@@ -398,5 +398,7 @@ def _foreign_year(moment: Moment, day: date, tense: Tense | None) -> int:
     near = {
         y: (gregorian(moment.calendar, y, moment.month, moment.day)[0] - day).days for y in range(year - 1, year + 2)
     }
-    reach = 400 if tense == "future" else 0 if tense == "past" else 31 * MONTHS_AHEAD
+    if tense == "future":
+        return min((y for y in near if near[y] >= 0), key=lambda y: near[y], default=year)
+    reach = 0 if tense == "past" else 31 * MONTHS_AHEAD
     return max((y for y in near if near[y] <= reach), key=lambda y: near[y], default=year)

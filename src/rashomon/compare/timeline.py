@@ -193,7 +193,7 @@ def _told(ref: TimeRef, paper: _Paper | None) -> Told | None:
     """The value of a time; of one that hangs on an unknown day of publication, what the story says of that."""
     if ref.value is not None and ref.grain is not None:
         return Told(ref.value, ref.grain) if stretch(ref.value) else None
-    if paper is None or ref.anchor not in ("publication", "earlier time") or ref.first is None:
+    if paper is None or ref.anchor != "publication" or ref.first is None:
         return None
     found = _against(ref, paper.day)
     if found is None or paper.sure or ref.first.day is not None:

@@ -187,7 +187,8 @@ def _hung_on(what: Said, earlier: Sequence[TimeRef], sentence: int | None) -> Ti
     if not bare or what.amount or sentence is None:
         return None
     near = (ref for ref in reversed(earlier) if ref.sentence is not None and sentence - ref.sentence <= NEAR_SENTENCES)
-    return next((ref for ref in near if _one_day(ref.value)), None)
+    named = next((ref for ref in near if _one_day(ref.value) or ref.value is None), None)
+    return named if named and named.value else None  # a day that is not known hides the older ones
 
 
 def _told_against(what: Said, clock: Clock, before: TimeRef | None) -> tuple[date | None, Anchor]:

@@ -144,6 +144,8 @@ def _roles_at(node: Node) -> dict[int, str]:
 def _measured(node: Node, run: Sequence[Lexeme], text: str, code: str) -> bool:
     """Whether a reading ends in a number with a measure behind it, or is one of several: "2019 people", "1900 2019"."""
     last = run[node.end - 1]
+    if node.start and run[node.start - 1].form.isdecimal() and _roles_at(node).get(node.start, "").startswith("UNIT"):
+        return True  # of "3000 năm qua" the last two words
     if not last.form.isdecimal() or (
         node.end - node.start > 1 and _roles_at(node).get(node.end - 1) in ("YEAR", "YEAR2")
     ):
