@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from rashomon.model import Grain
@@ -70,6 +70,11 @@ def read_amount(text: str) -> Amount:
     years, months, weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups()[1:])
     amount = Amount(12 * years + months, 7 * weeks + days, 3600 * hours + 60 * minutes + seconds)
     return amount.before() if found[1] else amount
+
+
+def day_of(now: date) -> date:
+    """The day of a moment; a day is its own."""
+    return now.date() if isinstance(now, datetime) else now
 
 
 def moved(day: date, amount: Amount) -> date:

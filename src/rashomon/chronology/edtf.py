@@ -12,10 +12,11 @@ SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 QUARTER, HALF = 32, 39
 """Added to the number of a quarter or half year for the sub-year code of ISO 8601-2."""
 _SEASON_MONTHS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3)}
-_VALUE = re.compile(
+VALUE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d\dXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
-    r"(?:T(?P<clock>\d\d(?::\d\d){0,2})(?P<zone>Z|[+-]\d\d:\d\d)?)?[?~%]?"
+    r"(?:T(?P<clock>\d\d(?::\d\d){0,2})(?P<zone>Z|[+-]\d\d:\d\d)?)?(?P<doubt>[?~%]?)"
 )
+"""One end of a value, taken apart."""
 
 
 class Stretch(NamedTuple):
@@ -52,7 +53,7 @@ def begins(value: str) -> datetime | None:
     """The instant a value begins with, as it is written: without its zone; None where `stretch` has none."""
     first = value.partition("/")[0]
     days = stretch(value)
-    found = _VALUE.fullmatch(first)
+    found = VALUE.fullmatch(first)
     if days is None or not found or not found["clock"]:
         return datetime.combine(days.first, datetime.min.time()) if days else None
     return datetime.combine(days.first, datetime.strptime(f"{found['clock']}:00"[:5], "%H:%M").time())
@@ -75,7 +76,7 @@ def _marked(value: str, mark: str) -> str:
 
 
 def _one(value: str) -> Stretch | None:
-    found = _VALUE.fullmatch(value)
+    found = VALUE.fullmatch(value)
     if not found:
         return None
     try:

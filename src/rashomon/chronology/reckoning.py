@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import calendar as months
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
 import msgspec
 
-from rashomon.chronology.amounts import Amount, moved
-from rashomon.chronology.calendars import gregorian, year_of
-from rashomon.chronology.edtf import HALF, QUARTER, SEASONS, marked, week_of
+from rashomon.chronology.amounts import Amount, day_of, moved
+from rashomon.chronology.calendars import BUDDHIST_AHEAD, gregorian, year_of
+from rashomon.chronology.edtf import SEASONS, marked, week_of
+from rashomon.chronology.placing import Told, inside_year, on_day, part_of_year, stretch_of
 from rashomon.model import Grain, Moment, Tense
 
 MONTHS_AHEAD = 2
@@ -23,13 +22,6 @@ SOON = 31
 
 CENTURY_AHEAD = 20
 """A year of two digits lies at most so many years ahead."""
-
-
-class Told(NamedTuple):
-    """A value with the grain in which it is told."""
-
-    value: str
-    grain: Grain
 
 
 def told(moment: Moment, day: date | None, tense: Tense | None = None, amount: Amount | None = None) -> Told | None:
@@ -43,14 +35,14 @@ def told(moment: Moment, day: date | None, tense: Tense | None = None, amount: A
     except (ValueError, OverflowError):
         return None
     if found and found.grain == "day" and moment.unit == "week" and moment.shift is None and amount is None:
-        found = _stretch_of(date.fromisoformat(found.value), "week")  # the week of 10 April
+        found = stretch_of(date.fromisoformat(found.value), "week")  # the week of 10 April
     return _qualified(found, moment) if found else None
 
 
 def _told(moment: Moment, day: date | None, tense: Tense | None, amount: Amount | None) -> Told | None:
     if amount is not None and amount.seconds:
         return _by_the_clock(day, amount, moment.unit or "hour")
-    day = day.date() if isinstance(day, datetime) else day
+    day = day_of(day) if day else None
     if amount is not None:
         return _moved(moment, day, tense, amount)
     if moment.calendar in ("persian", "hijri"):
@@ -77,7 +69,7 @@ def _gregorian(moment: Moment, day: date | None, tense: Tense | None) -> Told | 
     if moment.year is None:
         return _leaning(moment, day, tense)
     year = _full_year(moment, day)
-    return _inside_year(year, moment) if year is not None else None
+    return inside_year(year, moment) if year is not None else None
 
 
 def _qualified(found: Told, moment: Moment) -> Told:
@@ -91,7 +83,7 @@ def _full_year(moment: Moment, day: date | None) -> int | None:
     """A year in four digits of the Gregorian calendar."""
     year = moment.year or 0
     if year >= 100:
-        return year - 543 if moment.calendar == "buddhist" else year
+        return year - BUDDHIST_AHEAD if moment.calendar == "buddhist" else year
     if day is None:
         return None
     century = day.year // 100 * 100
@@ -100,7 +92,7 @@ def _full_year(moment: Moment, day: date | None) -> int | None:
 
 def _decade(decade: int, day: date | None) -> Told | None:
     if decade >= 2400:
-        first = decade - 543  # the Thai decade of 2520 is 1977 to 1986
+        first = decade - BUDDHIST_AHEAD  # the Thai decade of 2520 is 1977 to 1986
         return Told(f"{first}/{first + 9}", "decade")
     if decade >= 100:
         return Told(f"{decade // 10}X", "decade")
@@ -121,8 +113,8 @@ def _moved(moment: Moment, day: date | None, tense: Tense | None, amount: Amount
     unit = moment.unit or "day"
     base = moved(day, amount)
     if moment.part or moment.hour is not None:
-        return _on_day(base, moment)
-    return _stretch_of(base, unit)
+        return on_day(base, moment)
+    return stretch_of(base, unit)
 
 
 def _by_the_clock(day: date | None, amount: Amount, unit: Grain) -> Told | None:
@@ -133,23 +125,6 @@ def _by_the_clock(day: date | None, amount: Amount, unit: Grain) -> Told | None:
     return Told(moment.isoformat(timespec="minutes"), unit)
 
 
-def _stretch_of(day: date, unit: Grain) -> Told:
-    """The unit of the calendar in which a day lies."""
-    if unit in ("week", "weekend"):
-        monday, sunday = week_of(day)
-        return Told(f"{monday if unit == 'week' else sunday - timedelta(days=1)}/{sunday}", unit)
-    in_year: dict[Grain, tuple[str, Grain]] = {
-        "year": (f"{day.year:04}", "year"),
-        "month": (f"{day.year:04}-{day.month:02}", "month"),
-        "season": (f"{day.year:04}-{day.month:02}", "month"),
-        "quarter": (f"{day.year:04}-{QUARTER + (day.month + 2) // 3}", "quarter"),
-        "half": (f"{day.year:04}-{HALF + (day.month + 5) // 6}", "half"),
-        "decade": (f"{day.year // 10:03}X", "decade"),
-        "century": (f"{day.year // 100:02}XX", "century"),
-    }
-    return Told(*in_year.get(unit, (day.isoformat(), "day")))
-
-
 def _shifted(moment: Moment, day: date | None) -> Told | None:
     """Yesterday, last week, next year, and what lies in them: "March last year", "Tuesday of last week"."""
     if day is None or moment.unit is None or moment.shift is None:
@@ -158,15 +133,15 @@ def _shifted(moment: Moment, day: date | None) -> Told | None:
     if base is None:
         return None
     if moment.weekday is not None and moment.unit == "week":
-        return _on_day(week_of(base)[0] + timedelta(days=moment.weekday - 1), moment)
+        return on_day(week_of(base)[0] + timedelta(days=moment.weekday - 1), moment)
     if moment.unit in ("day", "part of day") or (moment.unit == "month" and moment.day):
-        return _on_day(base if moment.unit != "month" else base.replace(day=moment.day or 1), moment)
+        return on_day(base if moment.unit != "month" else base.replace(day=moment.day or 1), moment)
     inside = moment.month or moment.season or moment.quarter or moment.half or moment.week
     if moment.unit in ("year", "month") and (inside or moment.weekday):
         month = moment.month or (base.month if moment.unit == "month" else None)
         fields = msgspec.structs.replace(moment, month=month, shift=None, unit=None)
-        return _inside_year(base.year, fields)
-    return _stretch_of(base, moment.unit)
+        return inside_year(base.year, fields)
+    return stretch_of(base, moment.unit)
 
 
 def _shift(day: date, unit: Grain, shift: int) -> date | None:
@@ -188,22 +163,22 @@ def _next_or_last(moment: Moment, day: date | None) -> Told | None:
     if moment.day is not None:
         return _next_or_last_day(moment, day, moment.shift)
     if moment.weekday is not None:
-        return _on_day(_shifted_weekday(moment.weekday, day, moment.shift), moment)
+        return on_day(_shifted_weekday(moment.weekday, day, moment.shift), moment)
     if moment.month is not None:
-        return _inside_year(day.year + _years(moment.month, day, moment.shift), moment)
+        return inside_year(day.year + _years(moment.month, day, moment.shift), moment)
     return _season(moment, day, moment.shift) if moment.season is not None else None
 
 
 def _next_or_last_day(moment: Moment, day: date, shift: int) -> Told:
     """As in "the 3rd of May last", 지난 20일."""
     if moment.month is None:
-        return _on_day(_shifted_day(moment.day or 1, day, shift), moment)
+        return on_day(_shifted_day(moment.day or 1, day, shift), moment)
     years = [year for year in range(day.year - 4, day.year + 5) if _exists(year, moment)]
     if shift == 0:
-        return _inside_year(_lean_year(moment, day, None), moment)
+        return inside_year(_lean_year(moment, day, None), moment)
     days = [(date(year, moment.month, moment.day or 1), year) for year in years]
     found = max(one for one in days if one[0] < day) if shift < 0 else min(one for one in days if one[0] > day)
-    return _inside_year(found[1], moment)
+    return inside_year(found[1], moment)
 
 
 def _shifted_weekday(weekday: int, day: date, shift: int) -> date:
@@ -248,82 +223,18 @@ def _season(moment: Moment, day: date, shift: int, tense: Tense | None = None) -
     return Told(f"{year:04}-{SEASONS[moment.season]}", "season")
 
 
-def _inside_year(year: int, moment: Moment) -> Told:
-    """What a moment names inside a year."""
-    if moment.month is None:
-        return _part_of_year(year, moment)
-    if moment.week is not None and moment.weekday is not None:
-        return _on_day(_nth_weekday(year, moment.month, moment.week, moment.weekday), moment)
-    if moment.week is not None:
-        return _week_of_month(year, moment.month, moment.week)
-    if moment.day is None:
-        return Told(f"{year:04}-{moment.month:02}", "month")
-    return _on_day(date(year, moment.month, moment.day), moment)
-
-
-def _part_of_year(year: int, moment: Moment) -> Told:
-    if moment.season is not None:
-        return Told(f"{year:04}-{SEASONS[moment.season]}", "season")
-    if moment.quarter is not None:
-        return Told(f"{year:04}-{QUARTER + moment.quarter}", "quarter")
-    if moment.half is not None:
-        return Told(f"{year:04}-{HALF + moment.half}", "half")
-    if moment.week is not None:
-        number = moment.week if moment.week > 0 else date(year, 12, 28).isocalendar().week
-        monday = date.fromisocalendar(year, number, 1)
-        return Told(f"{monday}/{monday + timedelta(days=6)}", "week")
-    return Told(f"{year:04}", "year")
-
-
-def _nth_weekday(year: int, month: int, number: int, weekday: int) -> date:
-    """The first, second … or last (-1) weekday of a month; ValueError where there is no fifth."""
-    days = [date(year, month, day) for day in range(1, months.monthrange(year, month)[1] + 1)]
-    fitting = [day for day in days if day.isoweekday() == weekday]
-    if number > len(fitting):
-        raise ValueError(number)
-    return fitting[number - (number > 0)]
-
-
-def _week_of_month(year: int, month: int, week: int) -> Told:
-    """The first week is that of the first day, the last that of the last one."""
-    inside = months.monthrange(year, month)[1] if week < 0 else min(7 * week - 6, months.monthrange(year, month)[1])
-    return _stretch_of(date(year, month, inside), "week")
-
-
-def _on_day(day: date, moment: Moment) -> Told:
-    """A day, a part of it or a clock time on it."""
-    if moment.hour is None:
-        if moment.into:
-            return Told(f"{day - timedelta(days=1)}/{day}", "part of day")
-        return Told(day.isoformat(), "part of day" if moment.part else "day")
-    day, hour = (day + timedelta(days=1), 0) if moment.hour == 24 else (day, moment.hour)
-    clock = f"{hour:02}:{moment.minute or 0:02}" + (f":{moment.second:02}" if moment.second is not None else "")
-    grain: Grain = "second" if moment.second is not None else "minute" if moment.minute is not None else "hour"
-    return Told(f"{day}T{clock}{_offset(day, hour, moment.zone)}", grain)
-
-
-def _offset(day: date, hour: int, zone: str | None) -> str:
-    """The offset from UTC of a zone at a time: `Europe/Kyiv` has another in summer; an offset stays as it is."""
-    if zone is None or "/" not in zone:
-        return zone or ""
-    shift = datetime.combine(day, time(hour), ZoneInfo(zone)).utcoffset() or timedelta()
-    sign = "-" if shift < timedelta() else "+"
-    hours, minutes = divmod(abs(shift) // timedelta(minutes=1), 60)
-    return f"{sign}{hours:02}:{minutes:02}"
-
-
 def _leaning(moment: Moment, day: date | None, tense: Tense | None) -> Told | None:
     """A moment without its year: the nearest that the tense allows, past unless it says otherwise."""
     if day is None:
         return None
     if moment.month is not None:
-        return _inside_year(_lean_year(moment, day, tense), moment)
+        return inside_year(_lean_year(moment, day, tense), moment)
     if moment.season is not None:
         return _season(moment, day, 0, tense)
     if moment.quarter or moment.half:
-        return _part_of_year(_lean_part(moment, day, tense), moment)
+        return part_of_year(_lean_part(moment, day, tense), moment)
     near = _near_day(moment, day, tense)
-    return _on_day(near, moment) if near else None
+    return on_day(near, moment) if near else None
 
 
 def _near_day(moment: Moment, day: date, tense: Tense | None) -> date | None:
@@ -340,11 +251,10 @@ def _lean_year(moment: Moment, day: date, tense: Tense | None) -> int:
     """The year of a month or day that is told without one."""
     assert moment.month is not None
     fits = [year for year in range(day.year - 4, day.year + 5) if _exists(year, moment)]
-    ahead = {year: (year - day.year) * 12 + moment.month - day.month for year in fits}
     if moment.day is not None:
         days = {year: (date(year, moment.month, moment.day) - day).days for year in fits}
     else:
-        days = {year: 31 * months_ahead for year, months_ahead in ahead.items()}
+        days = {year: 31 * ((year - day.year) * 12 + moment.month - day.month) for year in fits}
     if tense == "future":
         return min((year for year in fits if days[year] >= 0), key=lambda year: days[year])
     reach = 0 if tense == "past" and not _soon(days) else 31 * MONTHS_AHEAD
@@ -386,7 +296,7 @@ def _foreign(moment: Moment, day: date | None, tense: Tense | None) -> Told | No
         year = _foreign_year(moment, day, tense)
     first, last = gregorian(moment.calendar, year, moment.month, moment.day)
     if first == last:
-        return _on_day(first, moment)
+        return on_day(first, moment)
     return Told(f"{first}/{last}", "month" if moment.month else "year")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import msgspec
 
-from rashomon.chronology.amounts import Amount, moved
+from rashomon.chronology.amounts import Amount, day_of, moved
 from rashomon.chronology.edtf import stretch
-from rashomon.chronology.reckoning import Told, told
+from rashomon.chronology.placing import Told
+from rashomon.chronology.reckoning import told
 from rashomon.model import Bound, Grain, Moment, Tense, TimeKind
 
 _ORDER: tuple[Grain, ...] = (
@@ -114,7 +115,7 @@ def _up_to_now(words: Words, day: date | None) -> Told | None:
     """The last four months, the next three days: from the day, in the grain of the unit."""
     if day is None or words.amount is None or words.amount.seconds or words.first is None:
         return None
-    day = day.date() if isinstance(day, datetime) else day
+    day = day_of(day)
     other = moved(day, words.amount)
     unit = words.first.unit or "day"
     first, last = sorted((day, other))
@@ -132,7 +133,7 @@ def _between(first: Moment, last: Moment, day: date | None, tense: Tense | None)
     if tense == "future" and day is not None:
         begun = _between(first, last, day, None)
         days = stretch(begun.value) if begun else None
-        if days and days.last >= (day.date() if isinstance(day, datetime) else day):
+        if days and days.last >= day_of(day):
             return begun
     begin = _begin(first, last, day, tense)
     if begin is None:

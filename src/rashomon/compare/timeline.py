@@ -11,8 +11,8 @@ import msgspec
 
 from rashomon.chronology.amounts import read_amount
 from rashomon.chronology.edtf import begins, marked, stretch
+from rashomon.chronology.placing import Told
 from rashomon.chronology.publication import published
-from rashomon.chronology.reckoning import Told
 from rashomon.chronology.values import Words, finer, value_of
 from rashomon.model import (
     Clause,

@@ -6,14 +6,10 @@ import re
 from typing import Final, NamedTuple
 
 from rashomon.chronology.amounts import read_amount
-from rashomon.chronology.edtf import stretch
+from rashomon.chronology.edtf import VALUE, stretch
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
-_END = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d\dXX)(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?"
-    r"(?:T(?P<clock>\d\d(?::\d\d){0,2})(?P<zone>Z|[+-]\d\d:\d\d)?)?(?P<doubt>[?~%]?)"
-)
 _PARTS: Final = {
     21: "spring {}",
     22: "summer {}",
@@ -82,7 +78,7 @@ def said(value: str, since: str = "since") -> str:
 
 def parsed(end: str) -> End | None:
     """One end of a value; None where it is open or no EDTF of the kinds written here."""
-    found = _END.fullmatch(end)
+    found = VALUE.fullmatch(end)
     if not found or stretch(end) is None:
         return None
     clock = found["clock"] or ""

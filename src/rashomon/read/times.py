@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from rashomon.chronology.amounts import day_of
 from rashomon.chronology.edtf import Stretch, marked, stretch
-from rashomon.chronology.reckoning import Told
+from rashomon.chronology.placing import Told
 from rashomon.chronology.values import value_of
 from rashomon.model import (
     Anchor,
@@ -54,7 +55,7 @@ class Clock(NamedTuple):
     @property
     def day(self) -> date | None:
         """The day alone."""
-        return self.now.date() if isinstance(self.now, datetime) else self.now
+        return day_of(self.now) if self.now else None
 
 
 class TimeReader(ItemReader):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from rashomon.lang.times import Meaning, TimeWords, time_words
+from rashomon.lang.times import TimeWords, time_words
 from rashomon.lang.writing import Folded, fold
 from rashomon.model import Span
 from rashomon.read.timing.lexemes import INERT, LETTER, Lexeme, is_glued, lexer, roles_of_forms
@@ -15,9 +15,6 @@ from rashomon.read.timing.moments import said
 from rashomon.read.timing.patterns import Node, Parse, grammar
 from rashomon.read.timing.said import Said
 from rashomon.read.timing.trees import leaves_of
-
-FORMS_REMEMBERED = 100_000
-"""Of the words of one language there are some thousands; numbers make the rest."""
 
 
 class _Text(NamedTuple):
@@ -43,7 +40,7 @@ def times(text: str, code: str) -> Iterator[Found]:
 
 
 def _in_run(run: Sequence[Lexeme], folded: Folded, text: str, code: str) -> Iterator[Found]:
-    masks = _masks(run, code)
+    masks = grammar(code).masks(run)
     if not any(map(_telling(code).__and__, masks)):
         return
     parse = grammar(code).parses(masks)
@@ -111,23 +108,6 @@ def _span(run: Sequence[Lexeme], node: Node, folded: Folded, code: str) -> Span:
     end = run[last].end
     end += run[last].form in lexer(code).short and folded.text[end : end + 1] == "."  # p.m., br.
     return Span(folded.start(run[first].start), folded.end(end))
-
-
-def _masks(run: Sequence[Lexeme], code: str) -> tuple[int, ...]:
-    """The roles of each lexeme, remembered by its form, which tells them."""
-    known = _known_masks(code)
-    if len(known) > FORMS_REMEMBERED:
-        known.clear()
-    return tuple([known.get(x.form) or known.setdefault(x.form, _mask(x.meanings, code)) for x in run])
-
-
-@cache
-def _known_masks(code: str) -> dict[str, int]:  # noqa: ARG001  # one dictionary a language
-    return {}
-
-
-def _mask(meanings: tuple[Meaning, ...], code: str) -> int:
-    return grammar(code).mask(meaning.role for meaning in meanings)
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rashomon.lang.times import OPERATORS, literal_role, literals, time_words, tokens
+from rashomon.read.timing.lexemes import Lexeme
 
 TOP = (
     "No",
@@ -44,6 +45,9 @@ TOP = (
 )
 """What is a time by itself, the likelier first among readings of one length."""
 
+FORMS_REMEMBERED = 100_000
+"""Of the words of one language there are some thousands; numbers make the rest."""
+
 RUNS_REMEMBERED = 20_000
 """Runs of the same roles are read once: 2 MB of news have some 2,000 kinds."""
 
@@ -80,6 +84,7 @@ class Grammar:
         self._rules = {name: tuple(map(_sequence, alternatives)) for name, alternatives in words.patterns.items()}
         self._bits: dict[str, int] = {}
         self._first: dict[str, int] = {}
+        self._masks: dict[str, int] = {}
         for name in self._rules:
             self._starts(name)
         self.parses = lru_cache(RUNS_REMEMBERED)(self._parses)
@@ -94,6 +99,16 @@ class Grammar:
         for role in roles:
             mask |= self.bit(role)
         return mask
+
+    def masks(self, run: Sequence[Lexeme]) -> tuple[int, ...]:
+        """The bits of each lexeme of a run, remembered by its form, which tells them."""
+        known = self._masks
+        if len(known) > FORMS_REMEMBERED:
+            known.clear()
+        return tuple([known.get(x.form) or known.setdefault(x.form, self._mask_of(x)) for x in run])
+
+    def _mask_of(self, lexeme: Lexeme) -> int:
+        return self.mask(meaning.role for meaning in lexeme.meanings)
 
     def _parses(self, masks: tuple[int, ...]) -> Parse:
         return Parse(self, masks)

@@ -29,7 +29,8 @@ def tense(text: str, code: str, place: int = 0) -> Tense | None:
 
 def verb_at(text: str, code: str) -> int:
     """Where the first word stands that tells a tense; the end of the text where none does."""
-    found = [match.start() for cues in _cues(code) if (match := cues.search(fold(text).text))]
+    folded = fold(text).text
+    found = [match.start() for cues in _cues(code) if (match := cues.search(folded))]
     return min(found, default=len(text))
 
 
