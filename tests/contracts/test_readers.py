@@ -19,6 +19,7 @@ TEXTS = {
     "Chinese": "渡轮在韦利斯港附近搁浅，船上二百一十四名乘客全部上岸。公司没有回应。",
     "Thai": "เรือเกยตื้นเมื่อค่ำวันเสาร์ใกล้ท่าเรือเวลิสในอ่าวทางใต้ของเกาะ ผู้โดยสารทั้งหมด 214 คนถูกนำขึ้นฝั่งก่อนเที่ยงคืน",
     "Arabic": "جنحت العبارة مساء السبت قرب ميناء فيليس، ونُقل 212 راكبًا إلى البر. من سيدفع؟",
+    "what others say": "“The fog came at noon,” a passenger said. According to police, 214 people were on board.\n\n“",
     "nothing": "",
     "white space": " \n\n\t ",
     "marks": "...\n\n— — —\n\n“”\n\n?!",
@@ -105,5 +106,7 @@ def test_layers_survive_being_stored(name: str, reader: Reader, layers: dict[str
 def test_running_text_is_read(layers: dict[str, dict[str, Layer]]) -> None:
     for name in ("English", "Hindi with a post", "Chinese", "Thai", "Arabic"):
         assert layers[name]["sentences"].items
+    for name in ("quotes", "sources"):
+        assert layers["what others say"][name].items
     for name in ("nothing", "white space"):
         assert layers[name]["language"].items == layers[name]["sentences"].items == ()

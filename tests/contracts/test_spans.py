@@ -13,7 +13,22 @@ import pytest
 from rashomon.app import Rashomon
 from rashomon.chronology.edtf import stretch
 from rashomon.export.json import story_json
-from rashomon.model import Account, Clause, Dossier, Furniture, Passage, Reading, Sentence, Span, TimeRef, VectorTable
+from rashomon.model import (
+    Account,
+    Attribution,
+    Clause,
+    Dossier,
+    Furniture,
+    Mention,
+    Passage,
+    Quote,
+    Reading,
+    Referent,
+    Sentence,
+    Span,
+    TimeRef,
+    VectorTable,
+)
 from rashomon.vectors import rows_of
 
 
@@ -140,6 +155,41 @@ def test_times_are_exact_words_and_belong_to_the_clause_they_tell_of(readings: l
             assert ref.anchor_span is None or reading.words(ref.anchor_span).strip()
 
 
+def test_quotations_are_exact_words_apart_from_those_that_tell_who_said_them(readings: list[Reading]) -> None:
+    assert sum(len(reading.items(Quote)) for reading in readings) > len(readings)
+    for reading in readings:
+        sentences, quotes = reading.items(Sentence), reading.items(Quote)
+        assert all(one.span.end <= other.span.start for one, other in pairwise(quotes))
+        for quote in quotes:
+            assert sentences[quote.sentence].span.overlap(quote.span)
+            assert not any(part and part.overlap(quote.span) for part in (quote.speaker, quote.cue, quote.addressee))
+            assert quote.reported is None or quote.reported.covers(quote.span)
+            assert any(map(str.isalnum, reading.words(quote.span)))
+
+
+def test_attributions_hold_their_source_and_lie_beside_what_is_credited_to_it(readings: list[Reading]) -> None:
+    assert sum(len(reading.items(Attribution)) for reading in readings) > len(readings)
+    for reading in readings:
+        sentences = reading.items(Sentence)
+        for one in reading.items(Attribution):
+            assert one.span.covers(one.source)
+            assert all(sentences[one.sentence].span.covers(part) for part in (one.span, *one.scope))
+            assert not any(one.source.overlap(part) for part in one.scope)
+
+
+def test_who_speaks_or_is_cited_is_named_there_or_before(readings: list[Reading]) -> None:
+    for reading in readings:
+        mentions, referents = reading.items(Mention), reading.items(Referent)
+        for quote in reading.items(Quote):
+            who = quote.antecedent or quote.speaker
+            assert quote.mention is None or (who and who.overlap(mentions[quote.mention].span))
+        for one in reading.items(Attribution):
+            assert one.mention is None or mentions[one.mention].span.start < one.source.end
+        for item in (*reading.items(Quote), *reading.items(Attribution)):
+            links = referents[item.referent].links if item.referent is not None else ()
+            assert item.referent is None or item.mention in [link.mention for link in links]
+
+
 def test_a_timeline_tells_every_time_of_the_text_once_in_exact_words(
     dossiers: list[Dossier], readings: list[Reading]
 ) -> None:
@@ -193,22 +243,23 @@ def test_exported_words_are_those_of_the_text(dossiers: list[Dossier], accounts:
     for dossier in dossiers:
         document = json.loads(story_json(dossier))
         assert all(account["text"] == texts[account["id"]] for account in document["accounts"])
-        places = [(texts[account["id"]], found) for account in document["accounts"] for found in places_in(account)]
-        places += [(texts[found["article"]], found) for found in places_in(document["points"])]
+        places = [found for account in document["accounts"] for found in places_in(account, account["id"])]
+        places += places_in([document[part] for part in ("points", "voices", "citations")])
         assert len(places) > 1000
-        for text, found in places:
-            exact = text[found["start"] : found["end"]]
+        for article, found in places:
+            exact = texts[article][found["start"] : found["end"]]
             assert exact
             assert found.get("text", exact) == exact
 
 
-def places_in(value: object) -> Iterator[dict[str, Any]]:
-    """Every object with a start and an end anywhere inside a JSON value."""
+def places_in(value: object, article: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every object with a start and an end inside a JSON value, with the article it or what holds it names."""
     if isinstance(value, dict):
+        article = value.get("article", article)
         if {"start", "end"} <= value.keys():
-            yield value
+            yield article, value
         for item in value.values():
-            yield from places_in(item)
+            yield from places_in(item, article)
     elif isinstance(value, list):
         for item in value:
-            yield from places_in(item)
+            yield from places_in(item, article)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 import pytest
@@ -15,17 +16,28 @@ from rashomon.errors import NotFound, NotPossible, StoreBusy, StoreError
 from rashomon.model import (
     NEW_STORY,
     Article,
+    Attribution,
     Change,
     Clause,
     Fact,
+    Furniture,
+    Item,
     Layer,
+    Link,
+    Mention,
+    Moment,
     Move,
+    Passage,
     Provenance,
+    Quote,
     Reason,
+    Referent,
     Sentence,
     Span,
     Story,
+    TimeRef,
     VectorTable,
+    Word,
     article_id,
 )
 from rashomon.ports import Store
@@ -160,6 +172,35 @@ def test_layers_come_back_by_name_and_replace_older_ones(store: Store) -> None:
     with store.view() as view:
         assert view.layers(article.id) == (newer, sentences(article), vectors(article))
         assert view.layers("unknown") == ()
+
+
+ITEMS: tuple[Item, ...] = (
+    Passage(Span(0, 9), "hi", "Deva"),
+    Furniture(Span(0, 3), "byline", "a rule"),
+    Sentence(Span(0, 9), "hi", "lead"),
+    Clause(Span(0, 9), 0),
+    Word(Span(0, 3), 0),
+    VectorTable("clauses", "test", 2, b"\0\x80", "i1"),
+    Mention(Span(0, 3), "person", 0, "title", 0.5, ("mayor",), "XV"),
+    Referent("person", (Link(0, "office"),), "ada-lund"),
+    TimeRef(Span(4, 9), "date", "weekday", "publication", "day", "2031-05-03", Moment(weekday=6), sentence=0),
+    Quote(Span(4, 9), "direct", 0),
+    Quote(Span(6, 9), "mixed", 0, Span(0, 1), Span(1, 2), 0, 0, Span(2, 3), Span(3, 4), Span(4, 9), continues=True),
+    Attribution(Span(0, 3), Span(1, 3), "unnamed", 0),
+    Attribution(Span(0, 5), Span(1, 3), "agency", 0, (Span(5, 7), Span(8, 9)), Span(4, 5), 0, 0),
+)
+"""Items of every type, those of speech with every field and with none that may be left out."""
+
+
+def test_items_of_every_type_come_back_as_they_were(store: Store) -> None:
+    assert {type(item) for item in ITEMS} == set(get_args(Item))
+    (article,) = add(store, "one two three")
+    by_name = {kind.layer: tuple(item for item in ITEMS if isinstance(item, kind)) for kind in get_args(Item)}
+    layers = tuple(Layer(article.id, name, f"{name}@9", items) for name, items in sorted(by_name.items()))
+    with store.writer() as writer:
+        writer.put_layers(layers)
+    with store.view() as view:
+        assert view.layers(article.id) == layers
 
 
 def test_layers_of_an_unknown_article_are_refused(store: Store) -> None:

@@ -10,6 +10,7 @@ from rashomon.model.article import Article
 from rashomon.model.entity import EntityType, Place
 from rashomon.model.layers import Candidate, Layer, LinkReason, MentionKind
 from rashomon.model.span import Span
+from rashomon.model.speech import QuoteKind, SourceKind
 from rashomon.model.story import Change, Reason, Story
 from rashomon.model.time import Anchor, Grain
 
@@ -17,13 +18,30 @@ StandingKind = Literal["tells", "differs", "unsure", "silent", "not seen"]
 """How an account stands to a Point. `unsure`: it may tell it in other words. `not seen`: it was not read whole."""
 
 
+class Credit(msgspec.Struct, frozen=True):
+    """Who an Account names as the source of a statement: `span` are its words for it, `via` for who passed it on.
+
+    `entity` is the id of the Named it is, None for one that is only described.
+    """
+
+    article: str
+    span: Span
+    kind: SourceKind
+    entity: str | None = None
+    via: Span | None = None
+
+
 class Claim(msgspec.Struct, frozen=True):
-    """One statement in one Account, in exact words; `sentence` is its place in the sentences layer."""
+    """One statement in one Account, in exact words; `sentence` is its place in the sentences layer.
+
+    `credits` are the sources the Account names for it; there are none where the outlet speaks for itself.
+    """
 
     article: str
     span: Span
     sentence: int
     language: str
+    credits: tuple[Credit, ...] = ()
 
 
 class Match(msgspec.Struct, frozen=True):
@@ -43,10 +61,29 @@ class Standing(msgspec.Struct, frozen=True):
     claims: tuple[int, ...] = ()
 
 
+OriginKind = Literal["source", "copy", "unknown"]
+"""Where claims come from: a source that they name; another text, word by word or in translation; nothing that the
+accounts let one know."""
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Claims of a Point that come from one place, by their places in `Point.claims`.
+
+    `credit` is where one of them names its source, `copied` the account they were taken from, where that is known; its
+    own claims are among them.
+    """
+
+    kind: OriginKind
+    claims: tuple[int, ...]
+    credit: Credit | None = None
+    copied: str | None = None
+
+
 class Point(msgspec.Struct, frozen=True):
     """Claims of one or several Accounts that state the same thing.
 
-    `wording` is the place in `claims` of the clearest wording for the reader who asked.
+    `wording` is the place in `claims` of the clearest wording for the reader who asked. `origins` part the claims: the
+    known ones first, then one of kind `unknown` for each account of which nothing is known.
     """
 
     id: int
@@ -54,6 +91,7 @@ class Point(msgspec.Struct, frozen=True):
     standings: tuple[Standing, ...]
     wording: int
     matches: tuple[Match, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
     @property
     def told_by(self) -> int:
@@ -180,8 +218,87 @@ class Timeline(msgspec.Struct, frozen=True):
     undated: tuple[Undated, ...] = ()
 
 
+class Quoted(msgspec.Struct, frozen=True):
+    """A quotation as one Account gives it; `span` and the others as in the quotes layer.
+
+    `speaker` are the Account's words for who said it: of one who is only described those that describe it.
+    """
+
+    article: str
+    span: Span
+    kind: QuoteKind
+    language: str
+    speaker: Span | None = None
+    cue: Span | None = None
+    addressee: Span | None = None
+    reported: Span | None = None
+    continues: bool = False
+
+
+class Utterance(msgspec.Struct, frozen=True):
+    """Words said once, as one or several Accounts give them; `matches` say why they are held to be the same."""
+
+    id: int
+    quoted: tuple[Quoted, ...]
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """The articles that quote it, in the order of the quotations."""
+        return tuple(dict.fromkeys(quoted.article for quoted in self.quoted))
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """One speaker and what the Accounts say it said, in their order.
+
+    `entity` is the id of a Named; None for one that is only described, by `name` in an Account's exact words, or, where
+    `name` is empty, not even that.
+    """
+
+    name: str
+    utterances: tuple[Utterance, ...]
+    entity: str | None = None
+
+
+class Citation(msgspec.Struct, frozen=True):
+    """One source that an Account names, with every place where it does, in the order of the text.
+
+    `cited` is the Account of this story that it means, where the source is the outlet of one.
+    """
+
+    article: str
+    name: str
+    kind: SourceKind
+    spans: tuple[Span, ...]
+    entity: str | None = None
+    cited: str | None = None
+
+
+class Alike(msgspec.Struct, frozen=True):
+    """A stretch of one text that stands in another, in other words or another language."""
+
+    span: Span
+    of: Span
+
+
+class Copy(msgspec.Struct, frozen=True):
+    """An Account that repeats another's text: `share` is how much of the shorter text stands in the other, 0 to 1.
+
+    `of` is the earlier one; where their dates do not tell, `ordered` is false.
+    """
+
+    article: str
+    of: str
+    share: float
+    translated: bool
+    alike: tuple[Alike, ...]
+    ordered: bool = True
+
+
 class Dossier(msgspec.Struct, frozen=True):
-    """A Story compiled for a reader: Points × Accounts, who and what they name, when, and the history of the joins."""
+    """A Story compiled for a reader: Points × Accounts, who and what they name, when, who says so, and the history of
+    the joins.
+    """
 
     story: Story
     accounts: tuple[Account, ...]
@@ -189,3 +306,6 @@ class Dossier(msgspec.Struct, frozen=True):
     changes: tuple[Change, ...] = ()
     entities: tuple[Named, ...] = ()
     timeline: Timeline = Timeline()
+    voices: tuple[Voice, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    copies: tuple[Copy, ...] = ()

@@ -11,6 +11,7 @@ import msgspec
 from rashomon.model.article import Article
 from rashomon.model.entity import EntityType
 from rashomon.model.span import Span
+from rashomon.model.speech import Attribution, Quote
 from rashomon.model.time import TimeRef
 
 FurnitureRole = Literal[
@@ -151,8 +152,8 @@ class Referent(msgspec.Struct, frozen=True, tag="referent"):
     metonym_for: str | None = None
 
 
-Item = Passage | Furniture | Sentence | Clause | Word | VectorTable | Mention | Referent | TimeRef
-I = TypeVar("I", Passage, Furniture, Sentence, Clause, Word, VectorTable, Mention, Referent, TimeRef)
+Item = Passage | Furniture | Sentence | Clause | Word | VectorTable | Mention | Referent | TimeRef | Quote | Attribution
+I = TypeVar("I", bound=Item)
 
 
 class Layer(msgspec.Struct, frozen=True):

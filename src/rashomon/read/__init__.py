@@ -6,7 +6,9 @@ from rashomon.read.language import LanguageReader
 from rashomon.read.links import LinkReader
 from rashomon.read.names import NameReader
 from rashomon.read.passes import SentencePass
+from rashomon.read.quotes import QuoteReader
 from rashomon.read.sentences import SentenceReader
+from rashomon.read.sources import SourceReader
 from rashomon.read.times import TimeReader
 from rashomon.read.vectors import VectorReader
 from rashomon.read.words import WordReader
@@ -17,8 +19,10 @@ __all__ = [
     "LanguageReader",
     "LinkReader",
     "NameReader",
+    "QuoteReader",
     "SentencePass",
     "SentenceReader",
+    "SourceReader",
     "TimeReader",
     "VectorReader",
     "WordReader",

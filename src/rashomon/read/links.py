@@ -46,7 +46,7 @@ class LinkReader(ItemReader):
 
     def __init__(self, known: KnownNames) -> None:
         self._known = known
-        self.version = f"1+{known.version}"
+        self.version = f"2+{known.version}"
 
     def items(self, reading: Reading) -> Iterable[Referent]:
         """Referents in the order of their first mentions."""
@@ -101,7 +101,7 @@ class _Article:
             meant.setdefault(key, (head, verdicts[head]))
             reason: LinkReason = verdicts[group].reason if head == group else "back-reference"
             clusters[key] += [(place, reason) for place in group.places]
-        for place, entity in self._officers(meant):
+        for place, entity in self._officers(meant, {key: len(links) for key, links in clusters.items()}):
             meant.setdefault(entity.id, (self._group_of(place), _Verdict(entity, "office", [(1.0, entity)])))
             clusters[entity.id].append((place, "office"))
         found = [_referent(*meant[key], sorted(links)) for key, links in clusters.items()]
@@ -232,13 +232,17 @@ class _Article:
     def _identity(self, group: _Group, verdict: _Verdict) -> object:
         return verdict.entity.id if verdict.entity else (group.mention.entity_type, _key(group))
 
-    def _officers(self, meant: dict[object, tuple[_Group, _Verdict]]) -> Iterator[tuple[int, Entity]]:
-        """Titles that stand alone, and whom they mean."""
+    def _officers(
+        self, meant: dict[object, tuple[_Group, _Verdict]], often: dict[object, int]
+    ) -> Iterator[tuple[int, Entity]]:
+        """Titles that stand alone, and whom they mean: of several holders the one named by far most often."""
         named = [verdict.entity for _, verdict in meant.values() if verdict.entity]
         for place, mention in enumerate(self._mentions):
             if mention.kind == "title" and not self._stands_beside_a_name(place):
                 holders = self._holders(Title(mention.offices, mention.of), named)
-                if len(holders) == 1:
+                holders.sort(key=lambda entity: -often.get(entity.id, 0))
+                counts = [often.get(entity.id, 0) for entity in holders[:2]]
+                if len(counts) == 1 or (len(counts) == 2 and counts[0] >= FOREMOST * max(counts[1], 1)):
                     yield place, holders[0]
 
     def _stands_beside_a_name(self, place: int) -> bool:

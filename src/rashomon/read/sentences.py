@@ -25,6 +25,7 @@ LONGEST_QUOTE = 800
 
 _INITIAL = re.compile(r"(?:^|[\s(“\"«])\w\.\s*\Z")
 _OPENS_LOWER = re.compile(r"[a-zß-öø-ÿа-яёіїєґα-ω]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
 _STOPS = ".۔"
 _QUOTES = {"„": "“”", "«": "»", "“": "”", "「": "」", "『": "』", "”": "”", '"': '"', "’": "‘"}
 _MAY_OPEN = re.compile(r"[\s(\[:：—–-]")
@@ -38,7 +39,7 @@ class SentenceReader(ItemReader):
     """Cuts each passage's running text and headline into sentences."""
 
     name = Sentence.layer
-    version = "1"
+    version = "2"
     needs = (Passage.layer, Furniture.layer)
 
     def items(self, reading: Reading) -> Iterator[Sentence]:
@@ -127,6 +128,8 @@ def _join_false_cuts(words: str, cuts: Sequence[Span], code: str) -> list[Span]:
 def _is_false_cut(words: str, before: Span, after: Span, code: str) -> bool:
     left, right = before.of(words), after.of(words)
     if not any(sign.isalnum() for sign in right) or ends_in_abbreviation(left, code):
+        return True
+    if after.start == before.end and left[-1:] in "”’\"'»" and _HANGUL.match(right):  # “끝까지 갑시다!”라고 외쳤다
         return True
     if left[-1:] == "." and (_OPENS_LOWER.match(right) or (left[-2:-1].isdigit() and right[:1].isdigit())):
         return True

@@ -56,6 +56,9 @@ AHEAD = 0.07
 HEADS = frozenset({"prime-minister", "chancellor"})
 """Heads of government: Almanya Başbakanı is the German chancellor."""
 
+LEADERS = frozenset({"president", "monarch", "supreme-leader", "general-secretary"})
+"""Offices whose holder the press calls the leader of a country, as it does heads of government: el líder ruso."""
+
 
 ANYBODYS = frozenset({"leader", "chair", "commander", "party-leader", "chief-executive", "governor", "mayor"})
 """Offices so many hold that without a country the word alone means nobody: a leader, the leaders of both countries."""
@@ -76,6 +79,8 @@ class Title(NamedTuple):
     def kinds(self) -> frozenset[str]:
         """The offices, with those that are called by one name in some languages."""
         found = frozenset(self.offices)
+        if "leader" in found and self.of:
+            return found | HEADS | LEADERS
         return found | HEADS if found & HEADS else found
 
 

@@ -31,7 +31,8 @@ def default_plan(model: str | None = None, names: str | None = None) -> Plan:
     encoder = (("model", model),) if model else ()
     known = (("names", names),) if names else ()
     plain = (Step("language"), Step("furniture"), Step("sentences"), Step("clauses"), Step("words"))
-    return (*plain, Step("names", encoder + known), Step("times"), Step("vectors", encoder), Step("entities", known))
+    named = (Step("names", encoder + known), Step("times"), Step("vectors", encoder), Step("entities", known))
+    return (*plain, *named, Step("quotes", known), Step("sources", known))
 
 
 def build(plan: Plan, threads: int = 0) -> tuple[Reader, ...]:
@@ -56,7 +57,9 @@ def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]
         LanguageReader,
         LinkReader,
         NameReader,
+        QuoteReader,
         SentenceReader,
+        SourceReader,
         TimeReader,
         VectorReader,
         WordReader,
@@ -76,6 +79,8 @@ def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]
         "names": lambda options: NameReader(sentence_pass(options.get("model")), known_names(options.get("names"))),
         "vectors": lambda options: VectorReader(sentence_pass(options.get("model"))),
         "entities": lambda options: LinkReader(known_names(options.get("names"))),
+        "quotes": lambda options: QuoteReader(known_names(options.get("names"))),
+        "sources": lambda options: SourceReader(known_names(options.get("names"))),
     }
 
 
