@@ -8,7 +8,7 @@ from typing import Self
 
 import msgspec
 
-from rashomon.compare import compare, entities, timeline
+from rashomon.compare import account, dossier
 from rashomon.engines.index import UsearchIndex
 from rashomon.errors import InputError, NotFound
 from rashomon.gather import merged, split_off, undone
@@ -121,15 +121,13 @@ class Rashomon:
             found = view.story(story)
             readings = [reading_of(view, article) for article in found.articles]
             changes = tuple(view.changes(found.id))
-        named = entities(readings, self._known, languages)
-        points = compare(readings, languages)
-        accounts = tuple(map(_account, readings))
-        return Dossier(found, accounts, points, changes, named, timeline(readings, points))
+        compared = dossier(found, readings, self._known, languages)
+        return msgspec.structs.replace(compared, changes=changes)
 
     def account(self, article: str) -> Account:
         """One article with its layers, by its id or a beginning of it that fits no other."""
         with self._store.view() as view:
-            return _account(reading_of(view, view.article(article).id))
+            return account(reading_of(view, view.article(article).id))
 
     def search(self, words: str, limit: int = 20) -> list[Found]:
         """Sentences that hold every word, best first; then those that name the same person or thing in other words."""
@@ -265,11 +263,6 @@ class Rashomon:
 
 def _unread(outcome: Outcome) -> str:
     return f"article {outcome.article}: not read: {outcome.problem}; it is kept and tried again on the next run"
-
-
-def _account(reading: Reading) -> Account:
-    layers = tuple(reading.layers[name] for name in sorted(reading.layers))
-    return Account(reading.article, reading.language, layers)
 
 
 def _story_line(view: View, story: Story) -> StoryLine:

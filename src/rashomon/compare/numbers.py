@@ -22,8 +22,9 @@ def numbers(words: str, code: str) -> frozenset[float]:
     """The values named in a text, scales applied: 3.4 करोड़ and 3400万 are both 34,000,000."""
     found = {value for match in _DIGITS.finditer(words) if (value := _value(match, words, code)) is not None}
     found.update(
-        _scaled(_word_values(code)[match.group().lower()], words, match.end(), code)
+        _scaled(value, words, match.end(), code)
         for match in _number_words(code).finditer(words)
+        if (value := _word_values(code).get(match.group().lower())) is not None  # İ lowered is i and a dot
     )
     return frozenset(found - TOO_COMMON)
 

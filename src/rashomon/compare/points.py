@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
 from rashomon.compare.align import Alignment, Place
 from rashomon.compare.evidence import Weights, shipped_weights
-from rashomon.compare.telling import Telling, telling
+from rashomon.compare.telling import Telling, common_model, telling
 from rashomon.lang.scripts import weight
-from rashomon.model import Claim, Match, Point, Reading, Span, Standing, StandingKind, VectorTable
+from rashomon.model import Claim, Match, Point, Reading, Span, Standing, StandingKind
 
 Group = Sequence[Place]
 
@@ -28,7 +27,7 @@ def compare(
     running text belongs to exactly one Point; furniture and headlines to none. `weights` other than the shipped ones
     are for learning.
     """
-    model = _common_model(readings)
+    model = common_model(readings)
     tellings = [telling(reading, model) for reading in readings]
     alignment = Alignment(tellings, weights or shipped_weights())
     points = [_point(group, alignment, readings, languages) for group in _rejoined(alignment.groups(), tellings)]
@@ -99,12 +98,6 @@ def _absence(group: Group, account: int, alignment: Alignment, reading: Reading)
         return "unsure"
     whole = reading.article.truncated is None and bool(len(alignment.tellings[account]))
     return "silent" if whole else "not seen"
-
-
-def _common_model(readings: Sequence[Reading]) -> str:
-    """The encoder that has read most accounts; those another one has read cannot be compared with them."""
-    models = Counter(table.model for reading in readings for table in reading.items(VectorTable)[:1])
-    return max(models, key=lambda model: (models[model], model), default="")
 
 
 def _wording(claims: Sequence[Claim], matches: Sequence[Match], languages: Sequence[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from rashomon.compare.numbers import numbers
 from rashomon.knowledge.languages import language_means
-from rashomon.model import Clause, Reading, Sentence, Span, Word
+from rashomon.model import Clause, Reading, Sentence, Span, VectorTable, Word
 from rashomon.ports import Vectors
 from rashomon.vectors import centred, rows_of
 
@@ -41,6 +42,12 @@ class Telling:
 
     def __len__(self) -> int:
         return len(self.spans)
+
+
+def common_model(readings: Sequence[Reading]) -> str:
+    """The encoder that has read most accounts; those another one has read cannot be compared with them."""
+    models = Counter(table.model for reading in readings for table in reading.items(VectorTable)[:1])
+    return max(models, key=lambda model: (models[model], model), default="")
 
 
 def telling(reading: Reading, model: str) -> Telling:
