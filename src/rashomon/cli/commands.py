@@ -101,6 +101,31 @@ def show_story(
     return OK
 
 
+def quotes(
+    story: Annotated[int, Parameter(help="Its number, as `rashomon stories` lists it.")],
+    /,
+    *,
+    language: Languages = None,
+    json: Json = False,
+    desk: At,
+) -> int:
+    """Show who says what in a story, who cites whom, and which account repeats another."""
+    with desk.open() as rashomon:
+        dossier = rashomon.dossier(story, language or ())
+    if json:
+        from rashomon.export.json import indented
+        from rashomon.export.json_speech import speech_document
+
+        desk.say(indented(speech_document(dossier)))
+    elif dossier.voices or dossier.citations or dossier.copies:
+        from rashomon.cli.dossier import SpeechView
+
+        desk.out.print(SpeechView(dossier, language or ()))
+    else:
+        desk.err.print(f"story {story}: no quotation, no named source and no copy was found")
+    return OK
+
+
 def split(story: int, article: Annotated[list[str], Parameter(negative=())], /, *, json: Json = False, desk: At) -> int:
     """Move articles out of a story into one of their own."""
     with desk.open() as rashomon:
@@ -250,6 +275,7 @@ def register(app: App) -> App:
     app.command(read)
     app.command(stories)
     app.command(correct)
+    app.command(quotes)
     app.command(article)
     app.command(search)
     app.command(entity)

@@ -1,4 +1,4 @@
-"""A Dossier in a terminal: numbers, the matrix, what only one tells, when, who, why the accounts stand together."""
+"""A Dossier in a terminal: numbers, the matrix, what only one tells, when, who says so, who, why they are together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.cli.entities import NamedView
+from rashomon.cli.origins import OriginsView
 from rashomon.cli.timeline import TimelineView
+from rashomon.cli.voices import VoicesView
 from rashomon.cli.wording import Line, shown
 from rashomon.export import layout
 from rashomon.export.entities import Lookup, nobody
@@ -48,6 +50,8 @@ class DossierView:
         self.dossier, self.languages, self.wide = dossier, languages, wide
         self.columns = layout.columns(dossier)
         self.times = TimelineView(self.columns, languages)
+        self.voices = VoicesView(self.columns, languages)
+        self.origins = OriginsView(dossier.entities, self.columns)
         self.named = NamedView(self.columns, known, languages)
         self.by_article = {column.account.article.id: column for column in self.columns}
 
@@ -60,8 +64,13 @@ class DossierView:
             yield _legend()
         yield from self._alone()
         yield from self.times.lines(self.dossier.timeline, wide, options.max_width)
+        yield from self._speech(wide)
         yield from self.named.lines(self.dossier.entities, wide)
         yield from self._joins()
+
+    def _speech(self, wide: bool) -> Iterator[RenderableType]:
+        yield from self.voices.lines(self.dossier.voices, wide)
+        yield from self.origins.lines(self.dossier.citations, self.dossier.copies, wide)
 
     def _top(self) -> Iterator[RenderableType]:
         account, span = layout.headline(self.dossier, self.languages)
@@ -129,7 +138,8 @@ class DossierView:
         worded = layout.wording(point, self.languages)
         others = [claim for claim in point.claims if claim != worded] if wide else []
         lines = [Padding(self._line(claim, "dim"), (0, 0, 0, 2)) for claim in others]
-        return Group(self._line(worded), *lines)
+        behind = self.origins.behind(point)
+        return Group(self._line(worded), *([behind] if behind else []), *lines)
 
     def _standings(self, point: Point, cell: int) -> list[Text]:
         found = {standing.article: standing for standing in point.standings}
@@ -138,7 +148,8 @@ class DossierView:
 
     def _line(self, claim: Claim, style: str = "") -> Text:
         words = claim.span.of(self.by_article[claim.article].account.article.text)
-        return Line(shown(words), style=style).refer(self.by_article[claim.article].tag, claim.span)
+        line = Line(shown(words), style=style).refer(self.by_article[claim.article].tag, claim.span)
+        return self.origins.credited(line, claim)
 
     def _alone(self) -> Iterator[RenderableType]:
         only = "Only " if len(self.columns) > 1 else ""
@@ -162,6 +173,14 @@ class DossierView:
             )
 
 
+class SpeechView(DossierView):
+    """Of a Dossier only who says what, who cites whom, and which account repeats another: all of it, at any width."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield from list(self._top())[:-1]
+        yield from self._speech(wide=True)
+
+
 def _label(column: Column, cell: int) -> Text:
     """The tag over as much of the outlet's name as there is room for."""
     name = shown(column.name)
@@ -183,6 +202,8 @@ def _legend() -> Text:
 
 def _bulleted(text: Text) -> RenderableType:
     table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column()
+    table.add_column(overflow="fold")
     table.add_row("·", text)
     return table
 

@@ -116,7 +116,7 @@ class Troupe:
 
 
 def anchor(place: int, span: Span, kind: MarkKind = "named") -> str:
-    """Where links to a name or a time in the full text of an account land."""
+    """Where links to a name, a time, a quotation … in the full text of an account land."""
     return f"a{place}-{kind[0]}{span.start}"
 
 

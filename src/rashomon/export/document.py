@@ -3,9 +3,8 @@
 Every key is always written; what is not known is null. Offsets are code points into the account's `text`, half-open,
 and every `text` beside a `start` and an `end` is the exact words between them. A score is a sum of weighted reasons
 or a similarity: no probability. Times are EDTF values, as exact as they are told and no more; a clock time without a
-zone is one the words give for the place they speak of. Later versions add keys (differences, quotes, attributions,
-origins); a reader that passes over keys it does not know will read them too. A change that such a reader would stumble
-over raises `FORMAT_VERSION`.
+zone is one the words give for the place they speak of. Later versions add keys (differences); a reader that passes over
+keys it does not know will read them too. A change that such a reader would stumble over raises `FORMAT_VERSION`.
 """
 
 from __future__ import annotations
@@ -14,7 +13,15 @@ from typing import Final, Literal
 
 import msgspec
 
+from rashomon.export.document_speech import (
+    CitationDocument,
+    CopyDocument,
+    CreditDocument,
+    OriginDocument,
+    VoiceDocument,
+)
 from rashomon.export.items import CandidateDocument, LayerItem
+from rashomon.export.words import MatchDocument, ReasonDocument, Words
 from rashomon.model import (
     Anchor,
     Basis,
@@ -29,14 +36,6 @@ from rashomon.model import (
 
 FORMAT: Final = "rashomon-story"
 FORMAT_VERSION: Final = 1
-
-
-class Words(msgspec.Struct, frozen=True):
-    """Exact words and their place in the account's text."""
-
-    start: int
-    end: int
-    text: str
 
 
 class FactDocument(msgspec.Struct, frozen=True):
@@ -79,16 +78,11 @@ class AccountDocument(msgspec.Struct, frozen=True):
     layers: tuple[LayerDocument, ...]
 
 
-class ReasonDocument(msgspec.Struct, frozen=True):
-    """One named feature of a decision: its value, and what it added to the score."""
-
-    feature: str
-    value: float
-    weight: float
-
-
 class ClaimDocument(msgspec.Struct, frozen=True):
-    """One statement in one account, in exact words; `sentence` is its place in the sentences layer."""
+    """One statement in one account, in exact words; `sentence` is its place in the sentences layer.
+
+    `credits` are the sources the account names for it; there are none where the outlet speaks for itself.
+    """
 
     article: str
     start: int
@@ -96,6 +90,7 @@ class ClaimDocument(msgspec.Struct, frozen=True):
     text: str
     sentence: int
     language: str
+    credits: tuple[CreditDocument, ...]
 
 
 class StandingDocument(msgspec.Struct, frozen=True):
@@ -106,17 +101,11 @@ class StandingDocument(msgspec.Struct, frozen=True):
     claims: tuple[int, ...]
 
 
-class MatchDocument(msgspec.Struct, frozen=True):
-    """Why two claims, named by their places in the point's claims, are held to state the same."""
-
-    left: int
-    right: int
-    score: float
-    reasons: tuple[ReasonDocument, ...]
-
-
 class PointDocument(msgspec.Struct, frozen=True):
-    """Claims that state the same thing. `wording` is the place of the clearest claim for the reader who asked."""
+    """Claims that state the same thing. `wording` is the place of the clearest claim for the reader who asked.
+
+    `origins` part the claims by where they come from, known ones first; it is empty where that was not looked for.
+    """
 
     id: int
     wording: int
@@ -125,6 +114,7 @@ class PointDocument(msgspec.Struct, frozen=True):
     claims: tuple[ClaimDocument, ...]
     standings: tuple[StandingDocument, ...]
     matches: tuple[MatchDocument, ...]
+    origins: tuple[OriginDocument, ...]
 
 
 class OccurrenceDocument(msgspec.Struct, frozen=True):
@@ -259,7 +249,7 @@ class ChangeDocument(msgspec.Struct, frozen=True):
 
 
 class StoryDocument(msgspec.Struct, frozen=True):
-    """A story compiled for a reader: accounts, points, who is named, what happened when, and how accounts joined."""
+    """A story compiled for a reader: accounts, points, who is named, what happened when, who says so, and the joins."""
 
     format: Literal["rashomon-story"]
     version: Literal[1]
@@ -268,5 +258,8 @@ class StoryDocument(msgspec.Struct, frozen=True):
     points: tuple[PointDocument, ...]
     entities: tuple[EntityDocument, ...]
     timeline: TimelineDocument
+    voices: tuple[VoiceDocument, ...]
+    citations: tuple[CitationDocument, ...]
+    copies: tuple[CopyDocument, ...]
     joins: tuple[JoinDocument, ...]
     changes: tuple[ChangeDocument, ...]

@@ -29,8 +29,8 @@ class Piece(msgspec.Struct, frozen=True):
     role: FurnitureRole | None
 
 
-MarkKind = Literal["named", "timed"]
-"""Whether words name somebody or something, or tell when."""
+MarkKind = Literal["named", "timed", "quoted", "cited", "repeated"]
+"""Whether words name somebody or something, tell when, are quoted, name a source, or stand in another account too."""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -42,12 +42,20 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Run(msgspec.Struct, frozen=True):
-    """Words under one Mark, or under none; `begins` has the kinds of the Marks that begin there."""
+    """Words under the same Marks, or under none: of each kind the tightest, the tightest of all first.
+
+    `begins` has the kinds of the Marks that begin there.
+    """
 
     span: Span
-    label: str | None
-    kind: MarkKind | None
+    labels: tuple[str, ...]
+    kinds: tuple[MarkKind, ...]
     begins: tuple[MarkKind, ...]
+
+    @property
+    def label(self) -> str | None:
+        """What there is to say of the words, by the tightest Mark."""
+        return self.labels[0] if self.labels else None
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -107,12 +115,11 @@ def _edges(inner: Span, outer: Span) -> list[int]:
 
 
 def _run(span: Span, marks: Sequence[Mark]) -> Run:
-    covering = [mark for mark in marks if mark.span.covers(span)]
-    tightest = min(covering, key=lambda mark: len(mark.span), default=None)
+    covering = sorted((mark for mark in marks if mark.span.covers(span)), key=lambda mark: len(mark.span))
+    tightest = {mark.kind: mark for mark in reversed(covering)}
+    kept = sorted(tightest.values(), key=covering.index)
     begins = dict.fromkeys(mark.kind for mark in covering if mark.span.start == span.start)
-    if tightest is None:
-        return Run(span, None, None, ())
-    return Run(span, tightest.label, tightest.kind, tuple(begins))
+    return Run(span, tuple(mark.label for mark in kept), tuple(mark.kind for mark in kept), tuple(begins))
 
 
 def language_at(account: Account, span: Span) -> str:

@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -18,6 +19,9 @@ from rashomon.export.layout import MEANINGS, SYMBOLS
 from rashomon.export.page import story_view
 from rashomon.model import Dossier
 
+STYLES: Final = ("story.css", "when.css", "voices.css", "whence.css", "print.css")
+SCRIPTS: Final = ("story.js", "when.js")
+
 
 def story_page(dossier: Dossier, languages: Sequence[str] = (), known: Lookup = nobody) -> str:
     """The page of a story, for a reader of these languages (BCP-47, first choice first).
@@ -26,7 +30,10 @@ def story_page(dossier: Dossier, languages: Sequence[str] = (), known: Lookup = 
     nothing is translated. `known` tells of entities by id, so that candidates of an open name are named too. The same
     dossier always gives the same page.
     """
-    style, script = _source("story.css", "when.css", "print.css"), _source("story.js", "when.js")
+    style, script = (
+        _source("story.css", "when.css", "voices.css", "whence.css", "print.css"),
+        _source("story.js", "when.js"),
+    )
     return (
         _environment()
         .get_template("story.html")

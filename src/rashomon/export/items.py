@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 import msgspec
 
+from rashomon.export.items_speech import AttributionItem, QuoteItem, speech_item
+from rashomon.export.words import PlaceOfWords, place, rounded
 from rashomon.model import (
     Anchor,
+    Attribution,
     Bound,
     Calendar,
     Candidate,
@@ -24,6 +26,7 @@ from rashomon.model import (
     MentionKind,
     Moment,
     Passage,
+    Quote,
     Referent,
     Season,
     Sentence,
@@ -36,9 +39,6 @@ from rashomon.model import (
     Word,
 )
 from rashomon.model.time import Edge
-
-SCORE_DIGITS: Final = 4
-"""Digits kept of a score or weight: cosines of float16 vectors carry no more than three to four."""
 
 
 class PassageItem(msgspec.Struct, frozen=True, tag_field="type", tag="passage"):
@@ -170,13 +170,6 @@ class MomentDocument(msgspec.Struct, frozen=True):
     calendar: Calendar | None
 
 
-class PlaceOfWords(msgspec.Struct, frozen=True):
-    """Where other words of the same article stand."""
-
-    start: int
-    end: int
-
-
 class TimeItem(msgspec.Struct, frozen=True, tag_field="type", tag="time"):
     """Words that tell when, how long or how often; `value` is EDTF or an ISO 8601 duration, null where it is not known.
 
@@ -213,6 +206,8 @@ LayerItem = (
     | MentionItem
     | ReferentItem
     | TimeItem
+    | QuoteItem
+    | AttributionItem
 )
 
 
@@ -225,6 +220,8 @@ def item_document(article: str, item: Item) -> LayerItem:
             return _mention(article, item)
         case TimeRef():
             return _time(article, item)
+        case Quote() | Attribution():
+            return speech_item(article, item)
         case Referent(entity_type, links, entity, found, metonym_for):
             led = tuple(LinkDocument(link.mention, link.reason) for link in links)
             return ReferentItem(article, entity_type, entity, led, candidates(found), metonym_for)
@@ -270,7 +267,7 @@ def _time(article: str, item: TimeRef) -> TimeItem:
         value=item.value,
         grain=item.grain,
         anchor=item.anchor,
-        anchor_words=PlaceOfWords(item.anchor_span.start, item.anchor_span.end) if item.anchor_span else None,
+        anchor_words=place(item.anchor_span),
         amount=item.amount,
         bound=item.bound,
         tense=item.tense,
@@ -289,8 +286,3 @@ def _moment(said: Moment | None) -> MomentDocument | None:
 def candidates(found: Iterable[Candidate]) -> tuple[CandidateDocument, ...]:
     """Known entities that may be meant."""
     return tuple(CandidateDocument(candidate.entity, rounded(candidate.score)) for candidate in found)
-
-
-def rounded(number: float) -> float:
-    """A score or weight without digits that mean nothing."""
-    return round(float(number), SCORE_DIGITS) + 0.0  # + 0.0 turns -0.0 into 0.0

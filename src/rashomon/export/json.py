@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import msgspec
 
 from rashomon.export import document as doc
-from rashomon.export.items import candidates, item_document, rounded
+from rashomon.export.items import candidates, item_document
+from rashomon.export.json_speech import credit_document, origin_document, speech_document
 from rashomon.export.layout import joins
+from rashomon.export.words import exact, match_document, reasons, rounded, words
 from rashomon.model import (
     Account,
     Article,
@@ -19,14 +21,11 @@ from rashomon.model import (
     Fact,
     Happening,
     Layer,
-    Match,
     Named,
     Occurrence,
     Place,
     Point,
     Provenance,
-    Reason,
-    Span,
     Timeline,
     Undated,
 )
@@ -57,6 +56,7 @@ def schema() -> dict[str, object]:
 def story_document(dossier: Dossier) -> doc.StoryDocument:
     """The story in its canonical form."""
     articles = {account.article.id: account.article for account in dossier.accounts}
+    speech = speech_document(dossier)
     return doc.StoryDocument(
         format=doc.FORMAT,
         version=doc.FORMAT_VERSION,
@@ -65,6 +65,9 @@ def story_document(dossier: Dossier) -> doc.StoryDocument:
         points=tuple(_point(point, articles) for point in dossier.points),
         entities=tuple(_entity(named, articles) for named in dossier.entities),
         timeline=_timeline(dossier.timeline, articles),
+        voices=speech.voices,
+        citations=speech.citations,
+        copies=speech.copies,
         joins=tuple(_join(article, change) for article, change in joins(dossier).items()),
         changes=tuple(map(change_document, dossier.changes)),
     )
@@ -76,7 +79,7 @@ def account_document(account: Account) -> doc.AccountDocument:
     return doc.AccountDocument(
         id=article.id,
         language=account.language,
-        title=_words(article, article.title),
+        title=words(article, article.title),
         truncated=article.truncated,
         provenance=_provenance(article),
         text=article.text,
@@ -92,7 +95,7 @@ def change_document(change: Change) -> doc.ChangeDocument:
         story=change.story,
         moves=tuple(doc.MoveDocument(move.article, move.before, move.after) for move in change.moves),
         score=None if change.score is None else rounded(change.score),
-        reasons=_reasons(change.reasons),
+        reasons=reasons(change.reasons),
         undoes=change.undoes,
     )
 
@@ -116,15 +119,7 @@ def _provenance(article: Article) -> doc.ProvenanceDocument:
 
 
 def _fact(article: Article, fact: Fact | None) -> doc.FactDocument | None:
-    return None if fact is None else doc.FactDocument(fact.value, fact.basis, _words(article, fact.span))
-
-
-def _words(article: Article, span: Span | None) -> doc.Words | None:
-    return None if span is None else _exact(article, span)
-
-
-def _exact(article: Article, span: Span) -> doc.Words:
-    return doc.Words(span.start, span.end, span.of(article.text))
+    return None if fact is None else doc.FactDocument(fact.value, fact.basis, words(article, fact.span))
 
 
 def _layer(layer: Layer) -> doc.LayerDocument:
@@ -140,17 +135,22 @@ def _point(point: Point, articles: Mapping[str, Article]) -> doc.PointDocument:
         only_one_tells=point.only_one_tells,
         claims=tuple(_claim(claim, articles[claim.article]) for claim in point.claims),
         standings=tuple(doc.StandingDocument(s.article, s.kind, s.claims) for s in point.standings),
-        matches=tuple(map(_match, point.matches)),
+        matches=tuple(map(match_document, point.matches)),
+        origins=tuple(origin_document(origin, articles) for origin in point.origins),
     )
 
 
 def _claim(claim: Claim, article: Article) -> doc.ClaimDocument:
     span = claim.span
-    return doc.ClaimDocument(claim.article, span.start, span.end, span.of(article.text), claim.sentence, claim.language)
-
-
-def _match(match: Match) -> doc.MatchDocument:
-    return doc.MatchDocument(match.left, match.right, rounded(match.score), _reasons(match.reasons))
+    return doc.ClaimDocument(
+        article=claim.article,
+        start=span.start,
+        end=span.end,
+        text=span.of(article.text),
+        sentence=claim.sentence,
+        language=claim.language,
+        credits=tuple(credit_document(credit, article) for credit in claim.credits),
+    )
 
 
 def _entity(named: Named, articles: Mapping[str, Article]) -> doc.EntityDocument:
@@ -205,11 +205,11 @@ def _dated(dated: Dated, article: Article) -> doc.DatedDocument:
         end=span.end,
         text=span.of(article.text),
         language=dated.language,
-        time=_exact(article, dated.time),
+        time=exact(article, dated.time),
         value=dated.value,
         grain=dated.grain,
         anchor=dated.anchor,
-        anchor_words=_words(article, dated.anchor_span),
+        anchor_words=words(article, dated.anchor_span),
         published=dated.published,
         background=dated.background,
     )
@@ -223,12 +223,8 @@ def _undated(undated: Undated, article: Article) -> doc.UndatedDocument:
         end=span.end,
         text=span.of(article.text),
         language=undated.language,
-        time=_exact(article, undated.time),
+        time=exact(article, undated.time),
         anchor=undated.anchor,
-        anchor_words=_words(article, undated.anchor_span),
+        anchor_words=words(article, undated.anchor_span),
         amount=undated.amount,
     )
-
-
-def _reasons(reasons: Iterable[Reason]) -> tuple[doc.ReasonDocument, ...]:
-    return tuple(doc.ReasonDocument(r.feature, rounded(r.value), rounded(r.weight)) for r in reasons)

@@ -10,26 +10,28 @@ import msgspec
 from rashomon.export import layout
 from rashomon.export.cast import Stage, Troupe
 from rashomon.export.cast import anchor as name_anchor
+from rashomon.export.chorus import Chorus, Speaker
 from rashomon.export.chronicle import Chronicle, Chronicler
 from rashomon.export.entities import Lookup, nobody
 from rashomon.export.excerpt import Block, Mark, MarkKind, Run, Told, blocks, context, runs
 from rashomon.export.layout import SYMBOLS, Column, Numbers
 from rashomon.export.quote import Quote, quote
+from rashomon.export.whence import Bit, Tracer, Whence
 from rashomon.model import Account, Change, Claim, Dossier, Match, Point, Standing, StandingKind
 
 
 class Name(msgspec.Struct, frozen=True):
-    """Words in a row, which name somebody or tell when where there is a `label`; links to them land at `anchors`."""
+    """Words in a row, which name somebody, tell when … where there is a `label`; links to them land at `anchors`."""
 
     text: str
-    label: str | None
-    kind: MarkKind | None
+    label: str
+    kinds: tuple[MarkKind, ...]
     anchors: tuple[str, ...]
 
 
 class Part(msgspec.Struct, frozen=True):
     """A piece of a full text: `href` leads to the Point told there (`only` here), `anchor` is where links to
-    it land. `names` are its words, cut where names and times are.
+    it land. `names` are its words, cut where names, times, quotations and sources are.
     """
 
     quote: Quote
@@ -49,7 +51,7 @@ class Line(msgspec.Struct, frozen=True):
 
 
 class Scene(msgspec.Struct, frozen=True):
-    """A claim in its context, and where it stands in the full text."""
+    """A claim in its context, where it stands in the full text, and whom the account credits it to."""
 
     before: Quote
     head: Quote
@@ -57,6 +59,7 @@ class Scene(msgspec.Struct, frozen=True):
     tail: Quote
     after: Quote
     href: str
+    credit: tuple[Bit, ...]
 
 
 class Witness(msgspec.Struct, frozen=True):
@@ -78,11 +81,13 @@ class Likeness(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One Point: its wording and how every account stands to it."""
+    """One Point: its wording, whom that is credited to, what stands behind it, how every account stands to it."""
 
     id: str
     wording: Quote
     tag: str
+    credit: tuple[Bit, ...]
+    origin: tuple[Bit, ...]
     witnesses: tuple[Witness, ...]
     likenesses: tuple[Likeness, ...]
 
@@ -132,6 +137,8 @@ class Page(msgspec.Struct, frozen=True):
     groups: tuple[Group, ...]
     solos: tuple[Solo, ...]
     chronicle: Chronicle | None
+    speakers: tuple[Speaker, ...]
+    whence: Whence | None
     stages: tuple[Stage, ...]
     sheets: tuple[Sheet, ...]
 
@@ -154,6 +161,8 @@ def story_view(dossier: Dossier, languages: Sequence[str], known: Lookup = nobod
         groups=tuple(Group(s.heading, desk.rows(s.points)) for s in layout.sections(dossier)),
         solos=tuple(Solo(column, desk.rows(points)) for column, points in layout.alone(dossier)),
         chronicle=desk.chronicler.chronicle(),
+        speakers=desk.chorus.speakers(),
+        whence=desk.tracer.whence(),
         stages=desk.troupe.stages(),
         sheets=desk.sheets(),
     )
@@ -167,6 +176,8 @@ class _Desk:
         self.columns = layout.columns(dossier)
         self.troupe = Troupe(dossier.entities, self.columns, known, languages)
         self.chronicler = Chronicler(dossier.timeline, self.columns, languages)
+        self.chorus = Chorus(dossier.voices, self.columns, languages)
+        self.tracer = Tracer(dossier, self.columns)
         self.alone = {point.id for point in dossier.points if point.only_one_tells}
         self.places = {column.account.article.id: place for place, column in enumerate(self.columns)}
 
@@ -184,6 +195,8 @@ class _Desk:
             id=f"p{point.id}",
             wording=quote(column.account, worded.span, worded.language),
             tag=column.tag,
+            credit=self.tracer.credit(worded),
+            origin=self.tracer.behind(point),
             witnesses=tuple(self.witness(point, place, standings) for place in range(len(self.columns))),
             likenesses=tuple(self.likeness(point, match) for match in point.matches),
         )
@@ -208,6 +221,7 @@ class _Desk:
             tail=quote(account, found.tail, claim.language),
             after=quote(account, found.after, claim.language),
             href=_anchor(place, claim.span.start, "#"),
+            credit=self.tracer.credit(claim),
         )
 
     def sheets(self) -> tuple[Sheet, ...]:
@@ -224,7 +238,8 @@ class _Desk:
             if claim.article == account.article.id
         ]
         starts = {claim.span.start for claim in told}
-        marks = [*self.troupe.marks(account.article.id), *self.chronicler.marks(account.article.id)]
+        marked = (self.troupe, self.chronicler, self.chorus, self.tracer)
+        marks = [mark for part in marked for mark in part.marks(account.article.id)]
         lines = tuple(self.line(place, block, starts, marks) for block in blocks(account, told))
         return Sheet(f"a{place}", column, quote(account, layout.title(account)), _facts(account), lines, change)
 
@@ -246,7 +261,7 @@ class _Desk:
 
 def _name(account: Account, place: int, run: Run) -> Name:
     anchors = tuple(name_anchor(place, run.span, kind) for kind in run.begins)
-    return Name(run.span.of(account.article.text), run.label, run.kind, anchors)
+    return Name(run.span.of(account.article.text), "; ".join(run.labels), run.kinds, anchors)
 
 
 def _anchor(place: int, start: int, prefix: str = "") -> str:

@@ -16,6 +16,7 @@ import pytest
 from naming_fixtures import KNOWN, named_dossier
 from rich.console import Console
 from show_fixtures import TEXTS, account, ferry_dossier, hostile_dossier
+from speech_fixtures import hostile_speech, spoken_dossier
 
 from rashomon import __version__, errors
 from rashomon.app import EntityLine, Found, Progress, Rashomon, ReadReport, StoryLine
@@ -61,7 +62,8 @@ class Shelf:
         self._note("dossier", story, *languages)
         if story == 99:
             raise errors.NotFound("story 99: there is none; rashomon stories lists them")
-        return {13: hostile_dossier, 14: named_dossier}.get(story, ferry_dossier)()
+        shelf = {13: hostile_dossier, 14: named_dossier, 15: spoken_dossier, 16: hostile_speech}
+        return shelf.get(story, ferry_dossier)()
 
     def account(self, article: str) -> Account:
         self._note("account", article)
@@ -128,6 +130,7 @@ def _called(*arguments: str, shelf: Shelf | None = None) -> tuple[int, Shelf]:
         (["article", "1f03"], ("account", "1f03")),
         (["search", "ferry", "aground"], ("search", "ferry aground", 20)),
         (["search", "ferry", "--limit", "5"], ("search", "ferry", 5)),
+        (["quotes", "15", "--language", "vi"], ("dossier", 15, "vi")),
         (["entity", "Port", "Velis"], ("entities", "Port Velis")),
         (["entity", "Velis", "--limit", "3", "--language", "vi"], ("entities", "Velis")),
         (["export", "7", "--to", "json"], ("dossier", 7)),
@@ -194,6 +197,8 @@ def test_errors_are_one_line_and_a_code(error: BaseException, code: int, capsys:
         ["export", "7", "--to", "pdf"],
         ["stories", "--nonsense"],
         ["entity"],
+        ["quotes"],
+        ["quotes", "seven"],
     ],
 )
 def test_what_makes_no_sense_is_a_usage_error(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -234,6 +239,8 @@ def test_a_stopped_read_says_how_to_go_on(capsys: pytest.CaptureFixture[str]) ->
         ["search", "ferry", "aground"],
         ["story", "14"],
         ["entity", "Mara"],
+        ["quotes", "15"],
+        ["quotes", "7"],
     ],
 )
 def test_every_listing_speaks_json(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -300,7 +307,23 @@ def test_shipped_names_tell_who_may_be_meant(capsys: pytest.CaptureFixture[str])
     assert known("XV") is None
 
 
-@pytest.mark.parametrize("arguments", [["story", "13"], ["article", "evil"], ["story", "13", "--wide"]])
+def test_quotes_has_every_wording_and_only_that(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _called("quotes", "15")[0] == 0
+    printed = capsys.readouterr().out
+    assert "「二度と乗らない」" in printed
+    assert "Copies" in printed
+    assert "Why they stand together" not in printed
+
+
+def test_a_story_in_which_nobody_speaks_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _called("quotes", "7")[0] == 0
+    assert capsys.readouterr() == ("", "story 7: no quotation, no named source and no copy was found\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["story", "13"], ["article", "evil"], ["story", "13", "--wide"], ["story", "16", "--wide"], ["quotes", "16"]],
+)
 def test_hostile_text_cannot_move_the_cursor(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     _called(*arguments)
     printed = capsys.readouterr().out

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from naming_fixtures import hostile_cast, named_dossier
 from show_fixtures import LANGUAGES, ferry_dossier, hostile_dossier
+from speech_fixtures import hostile_speech, spoken_dossier
 from timing_fixtures import ENGLISH, HAPPENINGS, UNDATED, hostile_times, timed_dossier
 
 from rashomon.export.document import StoryDocument
@@ -28,6 +29,8 @@ DOSSIERS = [
     hostile_cast(),
     timed_dossier(),
     hostile_times(),
+    spoken_dossier(),
+    hostile_speech(),
 ]
 
 

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from naming_fixtures import KNOWN, hostile_cast, named_dossier
 from show_fixtures import HOSTILE, TEXTS, ferry_dossier, hostile_dossier
+from speech_fixtures import hostile_speech, spoken_dossier
 from timing_fixtures import hostile_times, timed_dossier
 
 from rashomon.export.cast import address
@@ -29,6 +30,8 @@ DOSSIERS = [
     hostile_cast(),
     timed_dossier(),
     hostile_times(),
+    spoken_dossier(),
+    hostile_speech(),
 ]
 
 
@@ -123,7 +126,7 @@ def test_nothing_is_fetched(dossier: Dossier) -> None:
         "set",
     }
     assert not [e for e in page.elements if e.tag in fetching]
-    assert all(_inside(e, "when") for e in page.all("svg"))
+    assert all(_inside(e, "when") or _inside(e, "whence") for e in page.all("svg"))
     (style,) = page.all("style")
     assert not re.search(r"url\(|@import|@font-face|expression", style.text)
 
@@ -165,7 +168,7 @@ def test_no_other_address_does(address: str) -> None:
     assert safe_address(address) is None
 
 
-@pytest.mark.parametrize("dossier", [hostile_dossier(), hostile_cast(), hostile_times()])
+@pytest.mark.parametrize("dossier", [hostile_dossier(), hostile_cast(), hostile_times(), hostile_speech()])
 def test_hostile_text_is_shown_and_does_nothing(dossier: Dossier) -> None:
     page = _page(dossier)
     assert page.all("title")[0].text == HOSTILE[0]
@@ -174,7 +177,7 @@ def test_hostile_text_is_shown_and_does_nothing(dossier: Dossier) -> None:
     assert "{{ 7*7 }}" in page.all("main")[0].text
 
 
-@pytest.mark.parametrize("dossier", [hostile_dossier(), hostile_cast(), hostile_times()])
+@pytest.mark.parametrize("dossier", [hostile_dossier(), hostile_cast(), hostile_times(), hostile_speech()])
 def test_bidi_controls_are_boxed_where_they_turn_nothing(dossier: Dossier) -> None:
     page = _page(dossier)
     boxes = page.all(class_="control")
