@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.quality import cuts, entities, furniture, known, stories, times
+from benchmarks.quality import cuts, entities, furniture, known, origins, quotes, stories, times
 from benchmarks.quality.accounts import Event, read_events
 from benchmarks.quality.alignment import average_precision
 from benchmarks.quality.points import Marked, Score, only_one, shared
@@ -67,6 +67,8 @@ def scores() -> dict[str, dict[str, Any]]:
         "entities": entities.score(events),
         "known_names": known.score(),
         "times": times.score(events),
+        "quotes": quotes.score(events),
+        "origins": origins.score(events),
     }
 
 
