@@ -18,7 +18,19 @@ from rashomon.knowledge.known import known_names
 from rashomon.lang import known_languages, language
 from rashomon.lang.scripts import UNSPACED, main_script
 from rashomon.lang.speech import speech
-from rashomon.model import Article, Layer, Mention, Passage, Provenance, Quote, Reading, Sentence, Span, article_id
+from rashomon.model import (
+    Article,
+    Item,
+    Layer,
+    Mention,
+    Passage,
+    Provenance,
+    Quote,
+    Reading,
+    Sentence,
+    Span,
+    article_id,
+)
 from rashomon.read import QuoteReader
 from rashomon.read.speaking.lexicon import lexicon
 
@@ -267,7 +279,7 @@ def test_speaker_and_words_of_a_sentence_are_found(code: str, at: int, kind: str
 def _read(text: str, code: str, name: str) -> Reading:
     """One sentence in which one person is named, with its quotations."""
     of, whole, at = Article(article_id(text), text, Provenance("contract")), Span(0, len(text)), text.index(name)
-    items = {
+    items: dict[str, Item] = {
         "language": Passage(whole, code, "Zyyy"),
         "sentences": Sentence(whole, code, "body"),
         "names": Mention(Span(at, at + len(name)), "person", 0),

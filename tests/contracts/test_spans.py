@@ -185,7 +185,8 @@ def test_who_speaks_or_is_cited_is_named_there_or_before(readings: list[Reading]
             assert quote.mention is None or (who and who.overlap(mentions[quote.mention].span))
         for one in reading.items(Attribution):
             assert one.mention is None or mentions[one.mention].span.start < one.source.end
-        for item in (*reading.items(Quote), *reading.items(Attribution)):
+        told: tuple[Quote | Attribution, ...] = (*reading.items(Quote), *reading.items(Attribution))
+        for item in told:
             links = referents[item.referent].links if item.referent is not None else ()
             assert item.referent is None or item.mention in [link.mention for link in links]
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_fixtures import article
-from said_fixtures import PEOPLE, Said, cut, quotes, seconds, spoken, words
+from said_fixtures import PEOPLE, Said, cut, quotes, spoken, words
 
 from rashomon.knowledge.known import known_names
-from rashomon.lang.speech import speech
 from rashomon.model import EntityType, Layer, Quote
 from rashomon.read import QuoteReader
-from rashomon.read.speaking import lines
 
 LUND, BRANDT = "Ada Lund", "Omar Brandt"
 NAMES: Mapping[str, EntityType] = {
@@ -368,40 +365,6 @@ def test_in_a_language_without_words_of_speech_nothing_is_reported(code: str) ->
     assert [one.span.of(text) for one in found if isinstance(one, Quote)] == ["Blork vem zant keep dor."]
 
 
-LANGUAGES = ("en", "hi", "ru", "zh", "ja", "ko", "ar", "tr", "fr", "de")
-JUNK = (*"“”\"«»「」‘’'—–.,:;!?…。，、؟।()", "\n\n", " — ", ", “", ".” ", LUND, BRANDT, "1991", "x", "İ", "\u0301")
-
-
-def forms(code: str) -> Sequence[str]:
-    """Words of speech of every kind."""
-    own = speech(code)
-    found = (*own.verbs.say, *own.verbs.call, *own.verbs.ask, *own.report.that, *own.report.to, *own.report.nominal)
-    who = (*own.who.pronouns, *own.who.markers, *own.who.official, *own.who.unnamed, *own.who.audience)
-    return sorted({form.rstrip("*") for form in (*found, *who, *own.sources.before, *own.sources.after)})
-
-
-@st.composite
-def accounts(draw: st.DrawFn) -> tuple[str, str]:
-    """A language, and a text of its words of speech, of marks and names."""
-    code = draw(st.sampled_from(LANGUAGES))
-    parts = draw(st.lists(st.sampled_from(JUNK) | st.sampled_from(forms(code)) | st.text(max_size=3), max_size=20))
-    return code, draw(st.sampled_from(["", " ", " "])).join(parts)
-
-
-@given(accounts())
-def test_quotations_of_any_text_lie_in_it_in_order_inside_their_marks(account: tuple[str, str]) -> None:
-    code, text = account
-    reading = spoken(text, code)
-    found = reading.items(Quote)
-    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
-    marks = [mark.inner for line in lines(reading, known_names()) for mark in line.marks]
-    for one in found:
-        told = (one.span, one.speaker, one.antecedent, one.cue, one.addressee, one.reported)
-        assert all(0 <= span.start <= span.end <= len(text) for span in told if span)
-        assert one.cue is None or not one.cue.overlap(one.span)
-        assert one.kind == "indirect" or any(mark.covers(one.span) for mark in marks)
-
-
 PARAGRAPHS = {
     "“The dam will hold,” said Ada Lund.": ("direct", "The dam will hold", LUND),
     "Omar Brandt said that the water was high.": ("indirect", "the water was high", BRANDT),
@@ -433,26 +396,3 @@ def test_a_layer_survives_being_sent_and_stored() -> None:
 def test_a_reader_is_of_another_version_when_other_names_are_known() -> None:
     assert known_names().version in QuoteReader(known_names()).version
     assert article("x").id == spoken("x").layers["quotes"].article
-
-
-MOST, SMALL = 12, 0.02
-"""Four times the text takes about four times as long; sixteen times would be its square."""
-
-
-@pytest.mark.parametrize(
-    ("code", "piece", "signs"),
-    [
-        ("en", "He said it was so. ", 40_000),
-        ("en", "Said? ", 20_000),
-        ("en", "“So. ", 20_000),
-        ("en", '" ', 100_000),
-        ("en", '". ', 40_000),
-        ("ru", "— да, ", 100_000),
-        ("zh", "他说桥塌了。", 8_000),
-        ("hi", "उसने कहा कि पुल टूट गया। ", 40_000),
-    ],
-)
-def test_a_long_paragraph_is_read_in_proportion(code: str, piece: str, signs: int) -> None:
-    reader = QuoteReader(known_names())
-    long, short = (cut((piece * (size // len(piece))).strip(), code) for size in (signs, signs // 4))
-    assert seconds(lambda: reader.read([long])) <= MOST * max(SMALL, seconds(lambda: reader.read([short])))

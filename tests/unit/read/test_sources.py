@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from said_fixtures import PEOPLE, cut, name_of, seconds, sources, spoken, words
+from said_fixtures import PEOPLE, cut, name_of, sources, spoken, words
 
 from rashomon.knowledge.known import known_names
-from rashomon.lang.speech import speech
-from rashomon.model import Attribution, EntityType, Layer, Quote, Reading, Sentence, SourceKind
+from rashomon.model import Attribution, EntityType, Layer, Quote, Reading, SourceKind
 from rashomon.read import SourceReader
 
 LUND = "Ada Lund"
@@ -246,43 +244,6 @@ def test_in_a_language_without_words_for_it_no_source_is_named(code: str) -> Non
     assert SourceReader(known_names()).read([reading])[0].items == ()
 
 
-LANGUAGES = ("en", "hi", "ru", "zh", "ja", "ko", "ar", "tr", "fr", "de")
-JUNK = (*"“”\"«»「」‘’'—–.,:;!?…。，、؟।()", "\n\n", " — ", ", ", LUND, "Reuters", "1991", "x", "İ", "\u0301")
-
-
-def forms(code: str) -> Sequence[str]:
-    """Words that name a source, of every kind."""
-    own = speech(code)
-    around = (word for pair in own.sources.around for word in pair)
-    found = (*own.sources.before, *own.sources.after, *around, *own.verbs.say, *own.verbs.show, *own.report.that)
-    who = (*own.who.agency, *own.who.outlet, *own.who.document, *own.who.official, *own.who.unnamed)
-    return sorted({form.rstrip("*") for form in (*found, *who, *own.who.markers, *own.report.to)})
-
-
-@st.composite
-def accounts(draw: st.DrawFn) -> tuple[str, str]:
-    """A language, and a text of its words for sources, of marks and names."""
-    code = draw(st.sampled_from(LANGUAGES))
-    parts = draw(st.lists(st.sampled_from(JUNK) | st.sampled_from(forms(code)) | st.text(max_size=3), max_size=20))
-    return code, draw(st.sampled_from(["", " ", " "])).join(parts)
-
-
-@given(accounts())
-def test_attributions_of_any_text_lie_in_their_sentence_in_order_and_hold_their_source(
-    account: tuple[str, str],
-) -> None:
-    code, text = account
-    reading = spoken(text, code, NAMES)
-    found, sentences = reading.items(Attribution), reading.items(Sentence)
-    assert all(one.span.start <= other.span.start for one, other in pairwise(found))
-    for one in found:
-        sentence = sentences[one.sentence].span
-        assert 0 <= one.span.start < one.span.end <= len(text)
-        assert one.span.covers(one.source)
-        assert all(sentence.covers(part) for part in (one.span, *one.scope))
-        assert not any(one.source.overlap(part) for part in one.scope)
-
-
 PARAGRAPHS = {
     "Police said the road was closed.": "Police",
     "The gate was open, according to Reuters.": "Reuters",
@@ -307,25 +268,3 @@ def test_a_layer_survives_being_sent_and_stored() -> None:
     assert pickle.loads(pickle.dumps(layer)) == layer
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(layer), type=Layer) == layer
     assert msgspec.json.decode(msgspec.json.encode(layer), type=Layer) == layer
-
-
-MOST, SMALL = 12, 0.02
-"""Four times the text takes about four times as long; sixteen times would be its square."""
-
-
-@pytest.mark.parametrize(
-    ("code", "piece", "signs"),
-    [
-        ("en", "According to police it was so. ", 40_000),
-        ("en", "Police said that it was so. ", 40_000),
-        ("en", "according. ", 40_000),
-        ("en", "police ", 8_000),
-        ("en", '" ', 100_000),
-        ("zh", "据警方说桥塌了。", 8_000),
-        ("hi", "पुलिस के अनुसार पुल टूट गया। ", 40_000),
-    ],
-)
-def test_a_long_paragraph_is_read_in_proportion(code: str, piece: str, signs: int) -> None:
-    reader = SourceReader(known_names())
-    long, short = (cut((piece * (size // len(piece))).strip(), code) for size in (signs, signs // 4))
-    assert seconds(lambda: reader.read([long])) <= MOST * max(SMALL, seconds(lambda: reader.read([short])))
