@@ -81,6 +81,7 @@ MOST, SMALL = 12, 0.02
     [
         ("en", "He said it was so. ", 40_000),
         ("en", "According to police it was so. ", 40_000),
+        ("en", "“It was so,” he said. ", 40_000),
         ("en", "Said? ", 20_000),
         ("en", "police ", 8_000),
         ("en", "“So. ", 20_000),

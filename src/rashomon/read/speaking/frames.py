@@ -13,6 +13,9 @@ from rashomon.read.speaking.phrases import Stretch, joins, segments
 from rashomon.read.speaking.reports import stretch
 from rashomon.read.speaking.speakers import Place, speaker
 
+MOST_CUES = 24
+"""Words of speech in a sentence: no report has so many, and each is held against every other."""
+
 
 class Report(NamedTuple):
     """A word of speech with what belongs to it and who said it; also of one who reports, which makes no quotation."""
@@ -26,6 +29,8 @@ class Report(NamedTuple):
 
 def framed(line: Line) -> Iterator[tuple[Word, Stretch]]:
     """The cues of a sentence that report something, with what they report; one report does not reach into the next."""
+    if len(line.cues()) > MOST_CUES:
+        return
     for segment in segments(line):
         cues = [cue for cue in line.cues() if segment.covers(cue.span)]
         start = segment.start
