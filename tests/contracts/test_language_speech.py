@@ -31,7 +31,7 @@ from rashomon.model import (
     Span,
     article_id,
 )
-from rashomon.read import QuoteReader
+from rashomon.read import QuoteReader, SpeechPass
 from rashomon.read.speaking.lexicon import lexicon
 
 MIXED = {"ja": {"Jpan", "Hani", "Hira", "Kana"}, "ko": {"Kore", "Hang"}, "zh": {"Hani"}}
@@ -285,5 +285,5 @@ def _read(text: str, code: str, name: str) -> Reading:
         "names": Mention(Span(at, at + len(name)), "person", 0),
     }
     reading = Reading(of, (Layer(of.id, layer, "contract@1", (item,)) for layer, item in items.items()))
-    reading.add(QuoteReader(known_names()).read([reading])[0])
+    reading.add(QuoteReader(SpeechPass(known_names())).read([reading])[0])
     return reading

@@ -9,6 +9,7 @@ from rashomon.read.passes import SentencePass
 from rashomon.read.quotes import QuoteReader
 from rashomon.read.sentences import SentenceReader
 from rashomon.read.sources import SourceReader
+from rashomon.read.speaking import SpeechPass
 from rashomon.read.times import TimeReader
 from rashomon.read.vectors import VectorReader
 from rashomon.read.words import WordReader
@@ -23,6 +24,7 @@ __all__ = [
     "SentencePass",
     "SentenceReader",
     "SourceReader",
+    "SpeechPass",
     "TimeReader",
     "VectorReader",
     "WordReader",

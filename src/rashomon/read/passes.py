@@ -10,6 +10,7 @@ import numpy as np
 
 from rashomon.model import Clause, Furniture, FurnitureRole, Reading, Sentence, Span, Word
 from rashomon.ports import Encoder, TagScores, Vectors
+from rashomon.read.remembering import SharedPass
 
 NAMING: frozenset[FurnitureRole] = frozenset({"byline", "credit", "source line", "dateline"})
 """Furniture that names people, places and agencies on purpose. It is tagged, and of no other use."""
@@ -28,8 +29,8 @@ class Passed(NamedTuple):
     naming: Sequence[tuple[Furniture, TagScores]]
 
 
-class SentencePass:
-    """Runs the encoder when the first layer asks, and remembers the last batch for the next one.
+class SentencePass(SharedPass[Passed]):
+    """Runs the encoder once for all layers that need it.
 
     `model` is the id of the encoder that `encoder` opens, when there is something to read.
     """
@@ -37,30 +38,16 @@ class SentencePass:
     needs = (Sentence.layer, Clause.layer, Word.layer, Furniture.layer)
 
     def __init__(self, model: str, encoder: Callable[[], Encoder]) -> None:
+        super().__init__()
         self.model, self._open = model, encoder
-        self._last: tuple[list[tuple[object, ...]], list[Passed]] = ([], [])
 
     @property
     def dimensions(self) -> int:
         """Length of a vector."""
         return self._open().dimensions
 
-    def read(self, readings: Sequence[Reading]) -> list[Passed]:
-        """What the pass finds in each article."""
-        made_of = [_inputs(reading) for reading in readings]
-        if not self._remembers(made_of):
-            self._last = (made_of, self._run(readings))
-        return self._last[1]
-
-    def _remembers(self, made_of: list[tuple[object, ...]]) -> bool:
-        """Whether the last batch was of these very layers; to compare them would take longer than to look."""
-        last = self._last[0]
-        return len(last) == len(made_of) and all(
-            len(one) == len(other) and all(mine is yours for mine, yours in zip(one, other, strict=True))
-            for one, other in zip(last, made_of, strict=True)
-        )
-
-    def _run(self, readings: Sequence[Reading]) -> list[Passed]:
+    def run(self, readings: Sequence[Reading]) -> list[Passed]:
+        """What the encoder finds in each article."""
         units = [_Units(reading) for reading in readings]
         encoder = self._open()
         found = encoder.encode_parts(
@@ -68,10 +55,6 @@ class SentencePass:
         )
         rows = _Rows(iter(found.texts), iter(found.parts), iter(found.tags), encoder.dimensions)
         return [rows.passed(unit) for unit in units]
-
-
-def _inputs(reading: Reading) -> tuple[object, ...]:
-    return reading.article, *(reading.layers.get(name) for name in SentencePass.needs)
 
 
 class _Units:

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
-from rashomon.knowledge.known import KnownNames
-from rashomon.model import Clause, Mention, Passage, Quote, Reading, Referent, Sentence, Span, TimeRef
-from rashomon.read.reader import ItemReader
-from rashomon.read.speaking import Said, lines, quotations, reports
+from rashomon.model import Layer, Quote, Reading, Span
+from rashomon.read.reader import producer
+from rashomon.read.speaking import Said, SpeechPass, quotations
 
 BESIDE = 3
 """Words between a word of speech and who is told at most."""
 
 
-class QuoteReader(ItemReader):
+class QuoteReader:
     """Finds quotations, direct, reported and mixed, with their speakers."""
 
     name = Quote.layer
-    needs = (Passage.layer, Sentence.layer, Clause.layer, Mention.layer, TimeRef.layer, Referent.layer)
+    needs = SpeechPass.needs
 
-    def __init__(self, known: KnownNames) -> None:
-        self._known = known
-        self.version = f"1+{known.version}"
+    def __init__(self, speech: SpeechPass) -> None:
+        self._speech = speech
+        self.version = speech.version
 
-    def items(self, reading: Reading) -> Iterator[Quote]:
-        """The quotations of one article in text order."""
-        read = lines(reading, self._known)
-        for said in quotations(read, reports(read)):
-            yield _quote(said)
+    def read(self, readings: Sequence[Reading]) -> list[Layer]:
+        """One layer an article, quotations in text order."""
+        by = producer(self.name, self.version)
+        return [
+            Layer(reading.article.id, self.name, by, tuple(map(_quote, quotations(heard.lines, heard.reports))))
+            for reading, heard in zip(readings, self._speech.read(readings), strict=True)
+        ]
 
 
 def _quote(said: Said) -> Quote:

@@ -6,15 +6,13 @@ document or body, or people who stay unnamed. What a named person says is a quot
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from rashomon.knowledge.known import KnownNames
-from rashomon.model import Attribution, Clause, Mention, Passage, Reading, Referent, Sentence, SourceKind, Span, TimeRef
-from rashomon.read.reader import ItemReader
-from rashomon.read.speaking import Line, Report, lines, reports
+from rashomon.model import Attribution, Layer, Reading, SourceKind, Span
+from rashomon.read.reader import producer
+from rashomon.read.speaking import Heard, Line, Report, SpeechPass
 from rashomon.read.speaking.antecedents import meant
-from rashomon.read.speaking.naming import Credited, credited
+from rashomon.read.speaking.naming import Credited
 from rashomon.read.speaking.people import Someone
 from rashomon.read.speaking.phrases import trimmed
 
@@ -22,27 +20,31 @@ APART = 3
 """Words between a source and its word of speech up to which both are shown as one."""
 
 
-class SourceReader(ItemReader):
+class SourceReader:
     """Finds what statements are credited to."""
 
     name = Attribution.layer
-    needs = (Passage.layer, Sentence.layer, Clause.layer, Mention.layer, TimeRef.layer, Referent.layer)
+    needs = SpeechPass.needs
 
-    def __init__(self, known: KnownNames) -> None:
-        self._known = known
-        self.version = f"1+{known.version}"
+    def __init__(self, speech: SpeechPass) -> None:
+        self._speech = speech
+        self.version = speech.version
 
-    def items(self, reading: Reading) -> Iterator[Attribution]:
-        """The attributions of one article in text order."""
-        read = lines(reading, self._known)
-        told: dict[int, list[Report]] = defaultdict(list)
-        for report in reports(read):
-            told[report.line.at].append(report)
-        for at, line in enumerate(read):
-            named = [_credited(read, at, one) for one in credited(line)]
-            reported = [one for report in told[line.at] if (one := _reported(report))]
-            free = [one for one in reported if not any(one.span.overlap(other.span) for other in named)]
-            yield from sorted((*named, *free), key=lambda one: one.span)
+    def read(self, readings: Sequence[Reading]) -> list[Layer]:
+        """One layer an article, attributions in text order."""
+        by = producer(self.name, self.version)
+        return [
+            Layer(reading.article.id, self.name, by, tuple(_attributions(heard)))
+            for reading, heard in zip(readings, self._speech.read(readings), strict=True)
+        ]
+
+
+def _attributions(heard: Heard) -> Iterator[Attribution]:
+    for at, (credited, told) in enumerate(zip(heard.credited, heard.reports, strict=True)):
+        named = [_credited(heard.lines, at, one) for one in credited]
+        reported = [one for report in told if (one := _reported(report))]
+        free = [one for one in reported if not any(one.span.overlap(other.span) for other in named)]
+        yield from sorted((*named, *free), key=lambda one: one.span)
 
 
 def _credited(read: Sequence[Line], at: int, found: Credited) -> Attribution:

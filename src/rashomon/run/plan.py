@@ -60,6 +60,7 @@ def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]
         QuoteReader,
         SentenceReader,
         SourceReader,
+        SpeechPass,
         TimeReader,
         VectorReader,
         WordReader,
@@ -68,6 +69,10 @@ def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]
     @cache
     def sentence_pass(model: str | None) -> SentencePass:
         return _sentence_pass(model, threads)
+
+    @cache
+    def speech_pass(names: str | None) -> SpeechPass:
+        return SpeechPass(known_names(names))
 
     return {
         "language": lambda _: LanguageReader(Py3LangIdentifier()),
@@ -79,8 +84,8 @@ def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]
         "names": lambda options: NameReader(sentence_pass(options.get("model")), known_names(options.get("names"))),
         "vectors": lambda options: VectorReader(sentence_pass(options.get("model"))),
         "entities": lambda options: LinkReader(known_names(options.get("names"))),
-        "quotes": lambda options: QuoteReader(known_names(options.get("names"))),
-        "sources": lambda options: SourceReader(known_names(options.get("names"))),
+        "quotes": lambda options: QuoteReader(speech_pass(options.get("names"))),
+        "sources": lambda options: SourceReader(speech_pass(options.get("names"))),
     }
 
 

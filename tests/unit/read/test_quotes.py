@@ -14,7 +14,7 @@ from said_fixtures import PEOPLE, Said, cut, quotes, spoken, words
 
 from rashomon.knowledge.known import known_names
 from rashomon.model import EntityType, Layer, Quote
-from rashomon.read import QuoteReader
+from rashomon.read import QuoteReader, SpeechPass
 
 LUND, BRANDT = "Ada Lund", "Omar Brandt"
 NAMES: Mapping[str, EntityType] = {
@@ -360,7 +360,7 @@ def test_next_to_nothing_is_no_quotation(text: str) -> None:
 @pytest.mark.parametrize("code", ["und", "xx", "sw"])
 def test_in_a_language_without_words_of_speech_nothing_is_reported(code: str) -> None:
     text = "Ada Lund said that blork vem zant. “Blork vem zant keep dor.” Ada Lund fnord blork."
-    found = QuoteReader(known_names()).read([cut(text, code)])[0].items
+    found = QuoteReader(SpeechPass(known_names())).read([cut(text, code)])[0].items
     assert all(isinstance(one, Quote) and one.kind == "direct" and one.cue is None for one in found)
     assert [one.span.of(text) for one in found if isinstance(one, Quote)] == ["Blork vem zant keep dor."]
 
@@ -394,5 +394,5 @@ def test_a_layer_survives_being_sent_and_stored() -> None:
 
 
 def test_a_reader_is_of_another_version_when_other_names_are_known() -> None:
-    assert known_names().version in QuoteReader(known_names()).version
+    assert known_names().version in QuoteReader(SpeechPass(known_names())).version
     assert article("x").id == spoken("x").layers["quotes"].article

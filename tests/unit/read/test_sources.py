@@ -13,7 +13,7 @@ from said_fixtures import PEOPLE, cut, name_of, sources, spoken, words
 
 from rashomon.knowledge.known import known_names
 from rashomon.model import Attribution, EntityType, Layer, Quote, Reading, SourceKind
-from rashomon.read import SourceReader
+from rashomon.read import SourceReader, SpeechPass
 
 LUND = "Ada Lund"
 NAMES: Mapping[str, EntityType] = {
@@ -241,7 +241,7 @@ def test_next_to_nothing_names_no_source(text: str) -> None:
 @pytest.mark.parametrize("code", ["und", "xx", "sw"])
 def test_in_a_language_without_words_for_it_no_source_is_named(code: str) -> None:
     reading = cut("According to police the gate was open. Reuters said so.", code)
-    assert SourceReader(known_names()).read([reading])[0].items == ()
+    assert SourceReader(SpeechPass(known_names())).read([reading])[0].items == ()
 
 
 PARAGRAPHS = {

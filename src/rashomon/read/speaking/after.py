@@ -22,6 +22,7 @@ from rashomon.read.speaking.phrases import (
     beside,
     coordinates,
     joins,
+    past,
     past_setting,
     phrase_start,
     setting,
@@ -42,7 +43,7 @@ LONGEST_SETTING = 10
 INFINITIVE_WITHIN = 3
 """Words after a cue among which its infinitive stands: "prometió no volver", "a promis de ne pas lever"."""
 
-_BLANK = re.compile(r"\s*")
+_TIED = re.compile(r"\s*(?:[,،，、:：'’]\s*)*")
 _TIES = re.compile(r"[,،，、:：—–-]\s*\Z")
 _DASH = re.compile(r"\s*[-–—](?=\s)")
 _COLON = re.compile(r"[:：]\s*\Z")
@@ -76,9 +77,7 @@ def _near(line: Line, start: int, that: Span) -> bool:
 
 
 def _rest(line: Line, start: int, end: int, rule: str) -> Stretch | None:
-    start = _BLANK.match(line.text, start).end()  # type: ignore[union-attr]  # it matches nothing at worst
-    while start < end and line.text[start] in ",،，、:：'’":
-        start = _BLANK.match(line.text, start + 1).end()  # type: ignore[union-attr]  # see above
+    start = past(_TIED, line.text, start)
     return Stretch(Span(start, end), rule) if start < end else None
 
 

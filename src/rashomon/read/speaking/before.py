@@ -15,6 +15,7 @@ from rashomon.read.speaking.phrases import (
     Stretch,
     beside,
     joins,
+    past,
     past_opener,
     past_setting,
     phrase_start,
@@ -41,9 +42,8 @@ def before_that(line: Line, cue: Word, bounds: Span) -> Stretch | None:
 def _tie(line: Line, cue: Word, bounds: Span) -> int | None:
     """Where what is said ends before a cue: at the conjunction, the ending of a noun, or the mark."""
     text, at = line.text, cue.span.start
-    that = sorted(line.speech.report.that, key=len, reverse=True)
-    end = len(text[:at].rstrip())
-    for form in that if line.lexicon.is_hangul or line.unspaced else ():
+    end = bounds.start + len(text[bounds.start : at].rstrip())
+    for form in line.lexicon.ties if line.lexicon.is_hangul or line.unspaced else ():
         if text.endswith(form, bounds.start, end):
             return _kept(text, end - len(form))
     ends = [word for word in line.words if word.roles & {"that", "nominal"} and bounds.start < word.span.end <= at]
@@ -142,5 +142,5 @@ def _second_half(line: Line, cue: Word, group: list[Someone], bounds: Span) -> S
     busy = any(part.start >= after for part in (*(m.outer for m in line.marks), *(c.span for c in line.cues())))
     if not rest.lstrip().startswith(COMMAS) or busy:
         return None
-    start = PAUSE.match(line.text, after).end()  # type: ignore[union-attr]  # it matches nothing at worst
+    start = past(PAUSE, line.text, after)
     return Span(start, bounds.end) if line.distance(start, bounds.end) >= LEAST_WORDS else None

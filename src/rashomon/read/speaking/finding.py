@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 
 from rashomon.model import QuoteKind, Span
@@ -11,17 +10,16 @@ from rashomon.read.speaking.frames import Report, framed, spoken_by
 from rashomon.read.speaking.lines import Line
 from rashomon.read.speaking.loose import ALONE, Loose, Said, loose
 from rashomon.read.speaking.marks import Marked, ends_sentence
-from rashomon.read.speaking.naming import credited
+from rashomon.read.speaking.naming import Credited
 from rashomon.read.speaking.phrases import COLON, LEAST_WORDS, NEAR, trimmed
 
 
-def reports(lines: Sequence[Line]) -> list[Report]:
-    """Every word of speech that has something to report, in text order."""
+def reports(lines: Sequence[Line], credited: Sequence[Sequence[Credited]]) -> list[Report]:
+    """Every word of speech that has something to report, in text order; `credited` are the sources of each line."""
     found: list[Report] = []
     for at, line in enumerate(lines):
-        named = [one.span for one in credited(line)]
         for cue, part in framed(line):
-            if any(span.overlap(cue.span) or span.covers(part.span) for span in named):
+            if any(one.span.overlap(cue.span) or one.span.covers(part.span) for one in credited[at]):
                 continue  # 据新华社报道 names a source, and reports nothing itself
             who = spoken_by(line, cue, part)
             if part.rule == "bare" and who and line.distance(who.span.end, cue.span.start) > NEAR:
@@ -30,14 +28,10 @@ def reports(lines: Sequence[Line]) -> list[Report]:
     return found
 
 
-def quotations(lines: Sequence[Line], told: Sequence[Report]) -> list[Said]:
-    """Every quotation of an article, in text order."""
+def quotations(lines: Sequence[Line], told: Sequence[Sequence[Report]]) -> list[Said]:
+    """Every quotation of an article, in text order; `told` are the reports of each line."""
     found: list[Said] = []
-    by_line: dict[int, list[Report]] = defaultdict(list)
-    for report in told:
-        by_line[report.line.at].append(report)
-    for at, line in enumerate(lines):
-        mine = by_line[line.at]
+    for at, (line, mine) in enumerate(zip(lines, told, strict=True)):
         made = [said for report in mine for said in _of(report)]
         free = _free(line, mine, {said.span for said in made})
         last = found[-1] if found else None

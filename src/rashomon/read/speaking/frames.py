@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rashomon.model import Span
 from rashomon.read.speaking.lexicon import Word
-from rashomon.read.speaking.lines import SIGNED, Line
+from rashomon.read.speaking.lines import Line
 from rashomon.read.speaking.people import Someone
 from rashomon.read.speaking.phrases import Stretch, joins, segments
 from rashomon.read.speaking.reports import stretch
@@ -29,10 +29,9 @@ class Report(NamedTuple):
 
 def framed(line: Line) -> Iterator[tuple[Word, Stretch]]:
     """The cues of a sentence that report something, with what they report; one report does not reach into the next."""
-    if len(line.cues()) > MOST_CUES:
-        return
-    for segment in segments(line):
-        cues = [cue for cue in line.cues() if segment.covers(cue.span)]
+    all_cues = line.cues()
+    for segment in segments(line) if len(all_cues) <= MOST_CUES else ():
+        cues = [cue for cue in all_cues if segment.covers(cue.span)]
         start = segment.start
         taken: list[Span] = []
         for at, cue in enumerate(cues):
@@ -48,7 +47,7 @@ def framed(line: Line) -> Iterator[tuple[Word, Stretch]]:
 
 def _cut(line: Line, later: Word, cue: Word) -> int | None:
     """Where a report that is joined to the one before begins: "… and added that"."""
-    if "say" not in later.roles and not ("ask" in later.roles and line.code in SIGNED):
+    if "say" not in later.roles and not ("ask" in later.roles and line.signed):
         return None
     begin = later.span.start
     for one in reversed(line.people):

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rashomon.lang.names import name_words
-from rashomon.lang.scripts import UNSPACED, main_script
+from rashomon.lang.scripts import UNSPACED, main_script, script_of
 from rashomon.lang.speech import Speech, speech
 from rashomon.lang.writing import Folded, fold
 from rashomon.model import Span
@@ -20,6 +20,10 @@ MORE = 6
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u0900-\u0963\u0970-\u0dff\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 LETTER = rf"[^\W_{_MARKS}]|[{_MARKS}]"
 _KANA = "[\u3041-\u309f]"
+
+Tree = dict[str, "Tree"]
+"""What follows each sign; nothing follows the empty one, at which a form ends."""
+
 VERBS = frozenset({"say", "hold", "ask", "call", "show"})
 SOURCES = ("agency", "outlet", "document", "official", "unnamed")
 PEOPLE = frozenset({"pronoun", *SOURCES})
@@ -37,7 +41,8 @@ class Lexicon:
 
     def __init__(self, code: str) -> None:
         self.speech = speech(code)
-        self.is_hangul = any("\uac00" <= form[:1] <= "\ud7af" for form in self.speech.report.that)
+        that = self.speech.report.that
+        self.is_hangul = any(map(_is_ending, that))
         self._roles: dict[str, set[str]] = defaultdict(set)
         self._stems: dict[str, set[str]] = defaultdict(set)
         for role, forms in _entries(self.speech, self.is_hangul):
@@ -48,7 +53,8 @@ class Lexicon:
         self._pattern = re.compile(_pattern(self._roles, self._stems, proclitics))
         self._suffixes = _suffixes(self.speech, self.is_hangul)
         self._marker = _any(self.speech.who.markers)
-        self._that = _any(self.speech.report.that)
+        self._that = _any(that)
+        self.ties = sorted(that, key=len, reverse=True)
 
     def words(self, text: str, start: int = 0) -> list[Word]:
         """Words in text order, by places counted from `start`; none overlaps another but for endings."""
@@ -104,7 +110,7 @@ def _entries(data: Speech, is_hangul: bool) -> Iterator[tuple[str, Iterable[str]
 
 
 def _is_ending(form: str) -> bool:
-    return "\uac00" <= form[:1] <= "\ud7af"
+    return bool(form) and script_of(form[0]) == "Hang"
 
 
 def _suffixes(data: Speech, is_hangul: bool) -> re.Pattern[str] | None:
@@ -150,21 +156,18 @@ def _alternatives(plain: Iterable[str], stems: Iterable[str], letter: str) -> st
 
 def _trie(forms: Iterable[str]) -> str:
     """Forms as nested alternatives, the longer first, so that each sign of the text is looked at about once."""
-    tree: dict[str, dict[str, object]] = {}
+    tree: Tree = {}
     for form in forms:
-        node: dict[str, object] = tree  # type: ignore[assignment]  # one shape at every depth
+        node = tree
         for sign in form:
-            node = node.setdefault(sign, {})  # type: ignore[assignment]  # see above
+            node = node.setdefault(sign, {})
         node[""] = {}
     return _branches(tree)
 
 
-def _branches(node: Mapping[str, object]) -> str:
-    inner = [
-        (r"\s+" if sign == " " else re.escape(sign)) + _branches(below)  # type: ignore[arg-type]  # see above
-        for sign, below in node.items()
-        if sign
-    ]
+def _branches(node: Tree) -> str:
+    signs = ((sign, below) for sign, below in node.items() if sign)
+    inner = [(r"\s+" if sign == " " else re.escape(sign)) + _branches(below) for sign, below in signs]
     if not inner:
         return ""
     body = inner[0] if len(inner) == 1 and "" not in node else f"(?:{'|'.join(inner)})"

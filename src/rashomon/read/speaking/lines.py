@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from rashomon.knowledge.known import KnownNames
+from rashomon.lang import language
 from rashomon.lang.scripts import UNSPACED, main_script
 from rashomon.lang.speech import Speech
 from rashomon.model import Passage, Reading, Sentence, Span, TimeRef
@@ -22,9 +24,6 @@ NEXT = 2
 
 LONGEST = 5000
 """Characters of a sentence; what has more is a list or worse, and nothing is said in it."""
-
-SIGNED = frozenset({"zh", "th"})
-"""Languages whose signs or stretches are counted two for a word; Japanese runs of kana make up for its signs."""
 
 _SPOKEN = re.compile(r"\s*[,،，]\s*(?:[—–-]\s*)?|\s+[—–-]\s*")
 _STOP = re.compile(r"[\s.!?…。！？।॥۔؟»”\"’」』]+\Z")
@@ -66,7 +65,12 @@ class Line(NamedTuple):
     def distance(self, start: int, end: int) -> int:
         """How many words stand between two places; times do not count, and two signs of Chinese are about a word."""
         signs = len(self.counted(start, end))
-        return -(-signs // 2) if self.code in SIGNED else signs
+        return -(-signs // 2) if self.signed else signs
+
+    @property
+    def signed(self) -> bool:
+        """Whether its words are counted by signs or stretches, two for a word: in Chinese and Thai."""
+        return _is_signed(self.code)
 
     def length(self, start: int, end: int) -> int:
         """How many words stand between two places, those of times too."""
@@ -135,6 +139,13 @@ class _Maker(NamedTuple):
         own = _until(self.times, bisect_left(self.times, span), span.end)
         times = tuple(time for time in own if not _inside(time, held))
         return Line(at, span, text, code, self.lexicon, self.paragraph, held, tuple(words), tuple(people), times)
+
+
+@cache
+def _is_signed(code: str) -> bool:
+    """Whether a language writes nothing but a script without spaces; in Japanese kana run on for whole words."""
+    scripts = language(code).scripts
+    return bool(scripts) and UNSPACED.issuperset(scripts)
 
 
 def _is_spoken(mark: Marked, words: Sequence[Word], text: str) -> bool:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 from rashomon.knowledge.known import KnownNames
 from rashomon.lang import language
 from rashomon.lang.names import name_words
-from rashomon.lang.scripts import UNSPACED, main_script
+from rashomon.lang.scripts import UNSPACED, main_script, script_of
 from rashomon.lang.speech import speech
 from rashomon.lang.writing import fold
 from rashomon.model import Mention, Reading, Referent, SourceKind, Span
-from rashomon.read.speaking.lexicon import SOURCES, VERBS, Word, lexicon
+from rashomon.read.speaking.lexicon import PEOPLE, SOURCES, VERBS, Word, lexicon
 from rashomon.read.speaking.marks import Marked, ends_sentence
 from rashomon.read.words import word_spans
 
@@ -78,7 +78,7 @@ class Cast:
         """Everybody in a sentence who may speak, in text order."""
         named = [self._someone(at, code) for at in self._by_sentence.get(sentence, ())]
         words = list(words)
-        nouns = [_noun(word, self.text, code) for word in words if word.roles & _NOUNS and "say" not in word.roles]
+        nouns = [_noun(word, self.text, code) for word in words if word.roles & PEOPLE and "say" not in word.roles]
         cues = [word.span for word in words if word.roles & (VERBS | {"source before", "source after"})]
         free = [noun for noun in nouns if not any(noun.span.overlap(name.span) for name in named)]
         found = sorted((*named, *free), key=lambda one: one.span)
@@ -135,7 +135,6 @@ class Cast:
         return "official"
 
 
-_NOUNS = frozenset({"pronoun", *SOURCES})
 _KINDS: Mapping[str, SourceKind] = {
     "agency": "agency", "outlet": "outlet", "document": "document", "official": "official", "unnamed": "unnamed",
 }  # fmt: skip
@@ -150,7 +149,7 @@ def _noun(word: Word, text: str, code: str) -> Someone:
 def _unmarked(span: Span, text: str, code: str) -> Span:
     """A Korean noun without the particle written on it."""
     words = span.of(text)
-    if "\uac00" <= words[-1] <= "\ud7af":
+    if script_of(words[-1]) == "Hang":
         for marker in sorted(speech(code).who.markers, key=len, reverse=True):
             if words.endswith(marker) and len(words) > len(marker) + 1:
                 return Span(span.start, span.end - len(marker))
@@ -273,7 +272,7 @@ def _honorific_after(code: str) -> re.Pattern[str]:
 
 
 def _is_touching(word: str) -> bool:
-    return main_script(word) in UNSPACED or "\uac00" <= word[0] <= "\ud7af"
+    return main_script(word) in UNSPACED or script_of(word[0]) == "Hang"
 
 
 @cache

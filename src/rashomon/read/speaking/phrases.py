@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -74,18 +74,36 @@ def _is_apart(line: Line, one: Someone, cue: Word) -> bool:
 
 def past_opener(line: Line, start: int, end: int) -> int:
     """Past a conjunction at the start of a sentence: 다만, しかし."""
-    for word in sorted(language(line.code).clauses.openers, key=len, reverse=True):
-        if start == line.span.start and line.text.startswith(word, start) and start + len(word) < end:
+    for word in _openers(line.code) if start == line.span.start else ():
+        if line.text.startswith(word, start) and start + len(word) < end:
             after = line.text[start + len(word)]
             return start + len(word) if not after.isalnum() else start
     return start
 
 
+@cache
+def _openers(code: str) -> Sequence[str]:
+    """Words that open a clause, the longest first."""
+    return sorted(language(code).clauses.openers, key=len, reverse=True)
+
+
+@cache
+def _conjunctions(code: str) -> Sequence[str]:
+    """Words that open or join clauses, the longest first."""
+    clauses = language(code).clauses
+    return sorted(clauses.openers + clauses.coordinators, key=len, reverse=True)
+
+
+def past(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where what a pattern finds at a place ends; the place itself where it finds nothing."""
+    found = pattern.match(text, at)
+    return found.end() if found else at
+
+
 def past_setting(line: Line, start: int, end: int) -> int:
     """Past commas and times that stand before what is said."""
     while start < end:
-        pause = PAUSE.match(line.text, start)
-        start = pause.end() if pause else start
+        start = past(PAUSE, line.text, start)
         time = next((time for time in line.times if time.start == start), None)
         if time and (line.lexicon.is_hangul or line.text[time.end : time.end + 1] in ",،，、"):
             start = time.end
@@ -103,36 +121,39 @@ def _past_phrase(line: Line, start: int, end: int) -> int:
     if first and endings and first.of(line.text).endswith(endings):
         return first.end
     pause = COMMA.search(line.text, start, min(end, start + SETTING))
-    return pause.end() if pause and line.text[: pause.start()].endswith(endings or ("\0",)) else start
+    return pause.end() if pause and endings and line.text.endswith(endings, 0, pause.start()) else start
 
 
 @cache
 def setting(code: str) -> re.Pattern[str]:
     """What opens where or when something was said."""
-    words = sorted(speech(code).report.setting, key=len, reverse=True)
-    parts = [re.escape(word) + ("" if main_script(word) in UNSPACED else r"(?!\w)") for word in words]
-    return re.compile(rf"\s*(?:{'|'.join(parts)})" if parts else "(?!)", re.IGNORECASE)
+    return _any_next(speech(code).report.setting)
 
 
 def joins(line: Line, begin: int) -> int | None:
     """Where the comma or conjunction stands that joins what begins at a place to what is before."""
     before = line.text[line.span.start : begin].rstrip()
-    clauses = language(line.code).clauses
-    for word in sorted(clauses.openers + clauses.coordinators, key=len, reverse=True):
+    coordinators = language(line.code).clauses.coordinators
+    for word in _conjunctions(line.code):
         if before.casefold().endswith(word.casefold()) and (
             main_script(word) in UNSPACED or not before[: -len(word)][-1:].isalnum()
         ):
             rest = before[: -len(word)].rstrip()
             spaced = main_script(word) not in UNSPACED
-            if rest.endswith(COMMAS) or (word in clauses.coordinators and spaced):
+            if rest.endswith(COMMAS) or (word in coordinators and spaced):
                 return line.span.start + len(rest)
     return line.span.start + len(before) if before.endswith(COMMAS) else None
 
 
 @cache
 def _coordinator(code: str) -> re.Pattern[str]:
-    words = sorted(language(code).clauses.coordinators, key=len, reverse=True)
-    parts = [re.escape(word) + ("" if main_script(word) in UNSPACED else r"(?!\w)") for word in words]
+    return _any_next(language(code).clauses.coordinators)
+
+
+def _any_next(words: Sequence[str]) -> re.Pattern[str]:
+    """Any of some words after blanks, the longest first; in scripts with spaces whole words."""
+    ordered = sorted(words, key=len, reverse=True)
+    parts = [re.escape(word) + ("" if main_script(word) in UNSPACED else r"(?!\w)") for word in ordered]
     return re.compile(rf"\s*(?:{'|'.join(parts)})" if parts else "(?!)", re.IGNORECASE)
 
 

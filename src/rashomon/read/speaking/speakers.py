@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rashomon.model import Span
 from rashomon.read.speaking.lexicon import VERBS, Word
-from rashomon.read.speaking.lines import SIGNED, Line
+from rashomon.read.speaking.lines import Line
 from rashomon.read.speaking.people import Someone, articles, coordinators
 
 WEIGHTS: Mapping[str, float] = {
@@ -73,7 +73,7 @@ def _of_body(line: Line, cue: Word, one: Someone) -> Someone:
 def _described(line: Line, cue: Word, place: Place) -> Someone | None:
     """The words beside a cue, where they are likely to describe who speaks though no noun of them is known."""
     before = place.said is None or place.said.start >= cue.span.end
-    if line.code in SIGNED or cue.roles == {"show"}:
+    if line.signed or cue.roles == {"show"}:
         return None
     if line.speech.report.verb_last:
         return subject(line, place.start, place.said.start if place.said else cue.span.start)
