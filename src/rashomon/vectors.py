@@ -35,6 +35,14 @@ def margins(cosines: Vectors) -> Vectors:
     return np.asarray(cosines - (across + down) / 2, dtype=np.float32)
 
 
+def matched(ours: Vectors, theirs: Vectors) -> float:
+    """Mean, over the rows of both, of the cosine to the row of the other that is most like it; 0 without rows."""
+    if not len(ours) or not len(theirs):
+        return 0.0
+    cosines = ours @ theirs.T
+    return float((cosines.max(axis=1).sum() + cosines.max(axis=0).sum()) / (len(ours) + len(theirs)))
+
+
 def _nearest_mean(cosines: Vectors) -> Vectors:
     count = min(NEIGHBOURS, cosines.shape[1])
     return np.asarray(np.partition(cosines, -count, axis=1)[:, -count:].mean(axis=1), dtype=np.float32)

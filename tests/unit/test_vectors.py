@@ -10,7 +10,7 @@ from reading_fixtures import MODEL, article, meaning
 
 from rashomon.model import Layer, Reading, VectorTable
 from rashomon.ports import Vectors
-from rashomon.vectors import NEIGHBOURS, centred, margins, rows_of, unit_rows
+from rashomon.vectors import NEIGHBOURS, centred, margins, matched, rows_of, unit_rows
 
 
 def rows(*names: str) -> Vectors:
@@ -76,3 +76,10 @@ def test_rows_of_another_encoder_count_as_not_read() -> None:
     reading = Reading(made, [Layer(made.id, "vectors", "hand@1", (kept,))])
     assert rows_of(reading, "sentences", MODEL).shape == (1, 2)
     assert rows_of(reading, "sentences", "another").size == 0
+
+
+def test_rows_are_matched_each_with_its_best() -> None:
+    ours, theirs = np.eye(3, dtype=np.float32)[:2], np.eye(3, dtype=np.float32)
+    assert matched(ours, ours) == 1.0
+    assert matched(ours, theirs) == matched(theirs, ours) == pytest.approx(4 / 5)
+    assert matched(ours, theirs[:0]) == 0.0

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rashomon.compare.evidence import Evidence, Weights, evidence
+from rashomon.compare.groups import Groups
 from rashomon.compare.telling import Telling
 from rashomon.model import Reason
 from rashomon.ports import Vectors
@@ -36,15 +37,14 @@ class Alignment:
         self._evidence: dict[tuple[int, int], Evidence] = {
             (a, b): evidence(tellings[a], tellings[b], weights) for a, b in pairs
         }
-        self._group: dict[Place, list[Place]] = {}
-        for account, telling in enumerate(tellings):
-            self._group |= {Place(account, clause): [Place(account, clause)] for clause in range(len(telling))}
+        self._groups = Groups(
+            Place(account, clause) for account, telling in enumerate(tellings) for clause in range(len(telling))
+        )
         self._join()
 
     def groups(self) -> list[list[Place]]:
         """Every clause in exactly one group, groups and members in order of account and text."""
-        distinct = {id(group): group for group in self._group.values()}
-        return sorted(sorted(group) for group in distinct.values())
+        return self._groups.all()
 
     def score(self, one: Place, other: Place) -> float:
         """Evidence, in log odds, that two clauses of different accounts state the same."""
@@ -70,10 +70,9 @@ class Alignment:
 
     def _join(self) -> None:
         for one, other in self._edges():
-            left, right = self._group[one], self._group[other]
+            left, right = self._groups.of(one), self._groups.of(other)
             if left is not right and self._one_sentence_each(left, right) and self._linked(left, right):
-                left += right
-                self._group.update((place, left) for place in right)
+                self._groups.join(one, other)
 
     def _edges(self) -> Iterator[tuple[Place, Place]]:
         """Pairs of clauses that state the same by their own evidence, the surest first."""

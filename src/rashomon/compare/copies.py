@@ -13,6 +13,7 @@ from itertools import combinations
 
 import msgspec
 
+from rashomon.compare.groups import Groups
 from rashomon.compare.order import precedes
 from rashomon.compare.pairing import Pair, Sentences, pairs, sentences_of
 from rashomon.compare.sources import Source
@@ -137,17 +138,10 @@ def _turned(copy: Copy) -> Copy:
 
 def _forest(found: Sequence[Copy]) -> list[Copy]:
     """The likest pairs that join accounts not joined yet: of two copies of a third neither is a copy of the other."""
-    home: dict[str, str] = {}
-
-    def root(article: str) -> str:
-        while home.get(article, article) != article:
-            article = home[article]
-        return article
-
+    groups = Groups({article for copy in found for article in (copy.article, copy.of)})
     kept = []
     for copy in sorted(found, key=lambda copy: (-copy.share, copy.article, copy.of)):
-        one, other = root(copy.article), root(copy.of)
-        if one != other:
-            home[one] = other
+        if groups.of(copy.article) is not groups.of(copy.of):
+            groups.join(copy.article, copy.of)
             kept.append(copy)
     return kept

@@ -14,6 +14,7 @@ import msgspec
 
 from rashomon.compare.bodies import Bodies
 from rashomon.compare.credits import Crediting, Given
+from rashomon.compare.groups import Groups
 from rashomon.compare.meant import Meant
 from rashomon.compare.sources import Source
 from rashomon.model import Alike, Claim, Copy, Credit, Named, Origin, OriginKind, Point, Reading, Span, Voice
@@ -196,13 +197,10 @@ def _both(copy: Copy, claims: Sequence[Claim], pair: tuple[int, int]) -> bool:
 
 def _groups(count: int, bonds: Sequence[Bond]) -> list[list[int]]:
     """The claims that bonds tie together, as places."""
-    home = {place: [place] for place in range(count)}
+    groups = Groups(range(count))
     for bond in bonds:
-        left, right = home[bond.one], home[bond.other]
-        if left is not right:
-            left += right
-            home.update((place, left) for place in right)
-    return sorted(sorted(group) for group in {id(group): group for group in home.values()}.values())
+        groups.join(bond.one, bond.other)
+    return groups.all()
 
 
 def _origin(group: Sequence[int], given: Sequence[Sequence[Given]], bonds: Sequence[Bond]) -> Origin:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from rashomon.compare.telling import telling
 from rashomon.compare.verbatim import covered
 from rashomon.model import Quote, Reading, Sentence, Span
 from rashomon.ports import Vectors
+from rashomon.vectors import matched
 
 NEAR = 0.3
 """Cosine of two sentences, each centred in its article, from which their words are compared: in 94 of 100 pairs of
@@ -65,12 +64,5 @@ def pairs(one: Sentences, other: Sentences) -> list[Pair]:
     across, down = cosines.argmax(axis=1).tolist(), cosines.argmax(axis=0).tolist()
     mutual = [(row, at, float(cosines[row, at])) for row, at in enumerate(across) if down[at] == row]
     near = [(row, at, score) for row, at, score in mutual if score >= NEAR]
-    scored = [(row, at, score + _words_alike(one.words[row], other.words[at])) for row, at, score in near]
+    scored = [(row, at, score + matched(one.words[row], other.words[at])) for row, at, score in near]
     return [Pair(one.spans[row], other.spans[at], score) for row, at, score in scored if score >= SAME]
-
-
-def _words_alike(ours: Vectors, theirs: Vectors) -> float:
-    """Mean cosine of the words of both sentences, each to the word of the other that is most like it."""
-    cosines = ours @ theirs.T
-    total = cosines.max(axis=1).sum() + cosines.max(axis=0).sum()
-    return float(total / (np.sum(cosines.shape) or 1))

@@ -7,18 +7,17 @@ Two utterances held apart are shown twice; two held for one would put words in s
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-import numpy as np
-
+from rashomon.compare.groups import Groups
 from rashomon.compare.numbers import numbers
+from rashomon.compare.words import WordMeanings
 from rashomon.knowledge.folding import fold
-from rashomon.model import Quote, Reading, Reason, Sentence, Span, Word
+from rashomon.model import Quote, Reading, Reason, Sentence
 from rashomon.ports import Vectors
-from rashomon.vectors import centred, rows_of
+from rashomon.vectors import matched
 
 ALIKE = 0.43
 """Likeness from which two quotations of one speaker are one. Of 546 annotated pairs of quotations by one speaker in 33
@@ -42,7 +41,7 @@ class Remark(NamedTuple):
     form: str
 
 
-def remarks(reading: Reading, quotes: Sequence[Quote], model: str) -> list[Remark]:
+def remarks(reading: Reading, quotes: Sequence[Quote], meanings: WordMeanings) -> list[Remark]:
     """The quotations of one speaker in one account, those that belong together as one."""
     groups: list[list[Quote]] = []
     for quote in quotes:
@@ -52,28 +51,18 @@ def remarks(reading: Reading, quotes: Sequence[Quote], model: str) -> list[Remar
             groups.append([quote])
         else:
             same.append(quote)
-    return [_remark(reading, group, model) for group in groups]
+    return [_remark(reading, group, meanings) for group in groups]
 
 
 def _form(reading: Reading, quote: Quote) -> str:
     return fold(reading.words(quote.span))
 
 
-def _remark(reading: Reading, quotes: Sequence[Quote], model: str) -> Remark:
+def _remark(reading: Reading, quotes: Sequence[Quote], meanings: WordMeanings) -> Remark:
     language = reading.items(Sentence)[quotes[0].sentence].language
     words = " ".join(reading.words(quote.span) for quote in quotes)
-    vectors = _words(reading, [quote.span for quote in quotes], model)
+    vectors = meanings.of(quote.span for quote in quotes)
     return Remark(reading.article.id, tuple(quotes), vectors, numbers(words, language), fold(words))
-
-
-def _words(reading: Reading, spans: Sequence[Span], model: str) -> Vectors:
-    """The vectors of the words in some spans, without the mean of their article's."""
-    rows, starts = rows_of(reading, "words", model), [word.span.start for word in reading.items(Word)]
-    if not len(rows):
-        return rows
-    rows = centred(rows, rows.mean(axis=0))
-    parts = [rows[bisect_left(starts, span.start) : bisect_left(starts, span.end)] for span in spans]
-    return np.concatenate(parts)
 
 
 def likeness(one: Remark, other: Remark) -> tuple[Reason, ...]:
@@ -84,8 +73,7 @@ def likeness(one: Remark, other: Remark) -> tuple[Reason, ...]:
         return (Reason("same words", 1.0, 1.0),)
     if not len(one.words) or not len(other.words):
         return ()
-    cosines = one.words @ other.words.T
-    words = float((cosines.max(axis=1).sum() + cosines.max(axis=0).sum()) / np.sum(cosines.shape))
+    words = matched(one.words, other.words)
     differ = bool(one.numbers and other.numbers and not one.numbers & other.numbers)
     found = (Reason("words", round(words, 3), round(words, 3)),)
     return (*found, Reason("other numbers", 1.0, -OTHER_NUMBERS)) if differ else found
@@ -99,14 +87,13 @@ def score(reasons: Sequence[Reason]) -> float:
 def joined(said: Sequence[Remark]) -> list[list[int]]:
     """The remarks of one speaker by utterance, as places."""
     scores = {(a, b): score(likeness(said[a], said[b])) for a, b in _apart(said)}
-    home = {at: [at] for at in range(len(said))}
+    groups = Groups(range(len(said)))
     order = sorted(scores, key=lambda pair: (-scores[pair], pair))
     for one, other in order:
-        left, right = home[one], home[other]
+        left, right = groups.of(one), groups.of(other)
         if scores[one, other] >= ALIKE and left is not right and _may_join(left, right, scores):
-            left += right
-            home.update((place, left) for place in right)
-    return sorted(sorted(group) for group in {id(group): group for group in home.values()}.values())
+            groups.join(one, other)
+    return groups.all()
 
 
 def _apart(said: Sequence[Remark]) -> Iterator[tuple[int, int]]:

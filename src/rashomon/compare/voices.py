@@ -15,6 +15,7 @@ import msgspec
 from rashomon.compare.meant import Meant
 from rashomon.compare.telling import common_model
 from rashomon.compare.utterances import Remark, joined, likeness, remarks, score
+from rashomon.compare.words import WordMeanings
 from rashomon.knowledge.folding import fold
 from rashomon.model import Match, Named, Quote, Quoted, Reading, Sentence, Utterance, Voice
 
@@ -33,12 +34,14 @@ def voices(readings: Sequence[Reading], named: Sequence[Named]) -> tuple[Voice, 
 
     Utterances stand in the order in which the accounts come to them, numbered through.
     """
-    model, ordered = common_model(readings), sorted(readings, key=lambda reading: reading.article.id)
+    model, meant = common_model(readings), Meant(named)
+    ordered = sorted(readings, key=lambda reading: reading.article.id)
     by_id = {reading.article.id: reading for reading in ordered}
     said: dict[_Who, list[Remark]] = defaultdict(list)
     for reading in ordered:
-        for who, quotes in _spoken(reading, Meant(named)).items():
-            said[who] += remarks(reading, quotes, model)
+        meanings = WordMeanings(reading, model)
+        for who, quotes in _spoken(reading, meant).items():
+            said[who] += remarks(reading, quotes, meanings)
     found = [_voice(who, own, by_id) for who, own in said.items()]
     return tuple(_numbered(sorted(found, key=_rank)))
 
