@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.app import Rashomon
-from rashomon.compare.numbers import numbers
+from rashomon.lang.values import numbers
 from rashomon.model import Dossier, Furniture, Point, Reading
 from rashomon.settings import Settings
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.compare.numbers import numbers
 from rashomon.knowledge.languages import language_means
+from rashomon.lang.values import numbers
 from rashomon.model import Clause, Reading, Sentence, Span, VectorTable, Word
 from rashomon.ports import Vectors
 from rashomon.vectors import centred, rows_of

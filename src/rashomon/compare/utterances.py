@@ -12,9 +12,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from rashomon.compare.groups import Groups
-from rashomon.compare.numbers import numbers
 from rashomon.compare.words import WordMeanings
 from rashomon.knowledge.folding import fold
+from rashomon.lang.values import numbers
 from rashomon.model import Quote, Reading, Reason, Sentence
 from rashomon.ports import Vectors
 from rashomon.vectors import matched

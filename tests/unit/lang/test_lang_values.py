@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.compare.numbers import numbers
 from rashomon.lang import known_languages, language
+from rashomon.lang.values import numbers
 
 MILLIONS = [
     ("hi", "3.4 करोड़ यात्री"),
