@@ -2,49 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Self
+from threading import Event
+from typing import Literal, Self
 
 import msgspec
 
 from rashomon.compare import account, dossier
-from rashomon.engines.index import UsearchIndex
 from rashomon.errors import InputError, NotFound
-from rashomon.gather import merged, split_off, undone
+from rashomon.gather import chapters, merged, split_off, undone
 from rashomon.ingest import Limits, ingest
+from rashomon.ingest.arrivals import arrivals
 from rashomon.knowledge.folding import fold
 from rashomon.knowledge.known import KnownNames, known_names
-from rashomon.model import Account, Article, Change, Dossier, Entity, Reading, Sentence, Span, Story
-from rashomon.ports import Mentioned, Outcome, Runner, Store, Task, View
-from rashomon.run import BATCH, Fold, Plan, PoolRunner, SerialRunner, batches, default_plan, producers, reading_of
+from rashomon.model import (
+    Account,
+    Article,
+    Change,
+    ChangeKind,
+    Dossier,
+    Entity,
+    Gist,
+    Neighbour,
+    Reading,
+    Reason,
+    Related,
+    Sentence,
+    Span,
+    Story,
+)
+from rashomon.ports import Mentioned, Store, View
+from rashomon.run import Intake, Progress, ReadReport, reading_of
 from rashomon.settings import Settings
 from rashomon.store import open_store
-
-ARTICLES_AT_ONCE = 100
-"""Articles committed together: a commit costs a few milliseconds, and no more is read again after a crash."""
-
-
-class Progress(msgspec.Struct, frozen=True):
-    """How far a stage of work is: `stage` is `ingest`, `read` or `gather`; `total` is None while unknown."""
-
-    stage: str
-    done: int
-    total: int | None
-
-
-class ReadReport(msgspec.Struct):
-    """What came of a read: counts of articles, problems a line each, and the stories that changed."""
-
-    new: int = 0
-    known: int = 0
-    versions: int = 0
-    read: int = 0
-    joined: int = 0
-    opened: int = 0
-    problems: list[str] = msgspec.field(default_factory=list)
-    stories: list[int] = msgspec.field(default_factory=list)
-    stopped: bool = False
 
 
 class StoryLine(msgspec.Struct, frozen=True):
@@ -55,6 +46,26 @@ class StoryLine(msgspec.Struct, frozen=True):
     accounts: int
     languages: tuple[str, ...]
     published: tuple[str, ...] = ()
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """One thing that happened while watching: a story opened, joined, or otherwise changed, or an input's problem.
+
+    `title` is the exact headline or first sentence of `article`, the first that was moved; `others` counts the rest.
+    """
+
+    kind: ChangeKind | Literal["problem"]
+    story: int | None = None
+    article: str | None = None
+    title: str = ""
+    language: str = "und"
+    outlet: str | None = None
+    others: int = 0
+    score: float | None = None
+    reasons: tuple[Reason, ...] = ()
+    near: tuple[Neighbour, ...] = ()
+    copy_of: str | None = None
+    problem: str | None = None
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -99,15 +110,46 @@ class Rashomon:
         A run that was stopped, by Ctrl-C or worse, loses nothing: the next one goes on where it ended.
         """
         report = ReadReport()
-        told = progress or (lambda _: None)
         try:
-            self._open(create=True)
-            self._ingest(paths, report, told)
-            self._read(report, told)
-            self._gather(report, told)
+            intake = self._intake(report, progress)
+            intake.take_in(ingest(paths, self._limits))
+            intake.read()
+            intake.gather()
+            intake.deepen()
         except KeyboardInterrupt:
             report.stopped = True
         return report
+
+    def watch(self, place: str, stop: Event | None = None) -> Iterator[Heard]:
+        """Read what lies in a folder or comes by standard input (`-`), and tell of every story as it changes.
+
+        Whatever an earlier run left undone comes first. Ends at the end of standard input, or when `stop` is set.
+        """
+        report = ReadReport()
+        intake = self._intake(report, None)
+        yield from self._heard(intake, [])
+        for batch in arrivals(place, self._limits, stop=stop):
+            yield from self._heard(intake, batch)
+
+    def _heard(self, intake: Intake, batch: Sequence[Article | InputError]) -> Iterator[Heard]:
+        """What comes of a batch: problems first, then the changes of stories."""
+        report = intake.report
+        report.problems.clear()
+        intake.take_in(batch)
+        intake.read()
+        changes = intake.gather()
+        intake.deepen(sorted({change.story for change in changes}) if batch else None)
+        yield from (Heard("problem", problem=problem) for problem in report.problems)
+        with self._store.view() as view:
+            yield from (heard for change in changes if (heard := _heard(view, change)))
+
+    def _intake(self, report: ReadReport, progress: Callable[[Progress], None] | None) -> Intake:
+        self._open(create=True)
+        return Intake(self._store, self._settings, report, progress or (lambda _: None))
+
+    @property
+    def _limits(self) -> Limits:
+        return Limits(self._settings.largest_file, self._settings.largest_article)
 
     def stories(self) -> list[StoryLine]:
         """Every story, the one with most accounts first."""
@@ -116,13 +158,28 @@ class Rashomon:
         return sorted(lines, key=lambda line: (-line.accounts, line.id))
 
     def dossier(self, story: int, languages: Sequence[str] = ()) -> Dossier:
-        """A story compiled for a reader who would rather have wordings in `languages`, best first."""
+        """A story compiled for a reader who would rather have wordings in `languages`, best first.
+
+        What was only skimmed of it is read in full first.
+        """
+        self._read_in_full(story)
         with self._store.view() as view:
             found = view.story(story)
             readings = [reading_of(view, article) for article in found.articles]
             changes = tuple(view.changes(found.id))
+            related = tuple(_related(view, near) for near in view.neighbours(found.id))
         compared = dossier(found, readings, self._known, languages)
-        return msgspec.structs.replace(compared, changes=changes)
+        parts = chapters({reading.article.id: reading.items(Gist) for reading in readings})
+        return msgspec.structs.replace(compared, changes=changes, chapters=parts, related=related)
+
+    def _read_in_full(self, story: int) -> None:
+        with self._store.view() as view:
+            articles = view.story(story).articles
+            skimmed = [
+                article for article in articles if not Reading(view.article(article), view.layers(article)).is_read
+            ]
+        if skimmed:
+            self._intake(ReadReport(), None).read_story(skimmed)
 
     def account(self, article: str) -> Account:
         """One article with its layers, by its id or a beginning of it that fits no other."""
@@ -197,72 +254,33 @@ class Rashomon:
         with self._store.writer() as writer:
             return writer.record(change)
 
-    def _ingest(self, paths: Sequence[str], report: ReadReport, told: Callable[[Progress], None]) -> None:
-        limits = Limits(self._settings.largest_file, self._settings.largest_article)
-        done = 0
-        for batch in batches(ingest(paths, limits), ARTICLES_AT_ONCE):
-            self._add([item for item in batch if isinstance(item, Article)], report)
-            report.problems += [str(item) for item in batch if isinstance(item, InputError)]
-            done += len(batch)
-            told(Progress("ingest", done, None))
 
-    def _add(self, articles: Sequence[Article], report: ReadReport) -> None:
-        with self._store.writer() as writer:
-            added = [writer.add(article) for article in articles]
-        report.new += added.count("new")
-        report.known += added.count("known")
-        report.versions += added.count("new version")
-
-    def _read(self, report: ReadReport, told: Callable[[Progress], None]) -> None:
-        plan = default_plan(self._settings.model, self._settings.names)
-        with self._store.view() as view:
-            waiting = view.unread(producers(plan))
-        if not waiting:
-            return
-        finished: list[Outcome] = []
-        try:
-            for done, outcome in enumerate(self._runner(plan, len(waiting)).run(self._tasks(waiting)), start=1):
-                finished.append(outcome)
-                told(Progress("read", done, len(waiting)))
-                if len(finished) >= ARTICLES_AT_ONCE:
-                    self._keep(finished, report)
-        finally:  # a run that is stopped keeps what it has read
-            self._keep(finished, report)
-
-    def _runner(self, plan: Plan, articles: int) -> Runner:
-        jobs = min(self._settings.jobs, -(-articles // BATCH))
-        return (
-            PoolRunner(plan, jobs, self._settings.threads) if jobs > 1 else SerialRunner(plan, self._settings.threads)
-        )
-
-    def _tasks(self, waiting: Iterable[str]) -> Iterator[Task]:
-        """Articles with the layers they have; a view is held only while a batch is fetched."""
-        for batch in batches(waiting, ARTICLES_AT_ONCE):
-            with self._store.view() as view:
-                tasks = [Task(view.article(article), view.layers(article)) for article in batch]
-            yield from tasks
-
-    def _keep(self, finished: list[Outcome], report: ReadReport) -> None:
-        with self._store.writer() as writer:
-            writer.put_layers(layer for outcome in finished for layer in outcome.layers)
-        report.read += sum(outcome.problem is None for outcome in finished)
-        report.problems += [_unread(outcome) for outcome in finished if outcome.problem]
-        finished.clear()
-
-    def _gather(self, report: ReadReport, told: Callable[[Progress], None]) -> None:
-        fold, done = Fold(self._store, UsearchIndex, self._settings.window_days), 0
-        waiting = fold.waiting()
-        for batch in batches(waiting, ARTICLES_AT_ONCE):
-            changes = fold.place(batch)
-            report.opened += sum(change.kind == "open" for change in changes)
-            report.joined += sum(change.kind == "join" for change in changes)
-            report.stories = sorted({*report.stories, *(change.story for change in changes)})
-            done += len(batch)
-            told(Progress("gather", done, len(waiting)))
+def _related(view: View, near: Neighbour) -> Related:
+    """A neighbour with the words it is known by."""
+    line = _story_line(view, view.story(near.story))
+    return Related(near.story, near.relation, line.title, line.languages[0], line.accounts)
 
 
-def _unread(outcome: Outcome) -> str:
-    return f"article {outcome.article}: not read: {outcome.problem}; it is kept and tried again on the next run"
+def _heard(view: View, change: Change) -> Heard | None:
+    """A change with the words of the article it is about."""
+    article = next((move.article for move in change.moves if move.after is not None), None)
+    if article is None:
+        return None
+    reading = reading_of(view, article)
+    outlet = reading.article.provenance.outlet
+    return Heard(
+        change.kind,
+        change.story,
+        article,
+        reading.words(reading.headline),
+        reading.language,
+        outlet.value if outlet else None,
+        len(change.moves) - 1,
+        change.score,
+        change.reasons,
+        change.near,
+        change.copy_of,
+    )
 
 
 def _story_line(view: View, story: Story) -> StoryLine:

@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from rashomon.model import Article, Change, Layer, Reading, Span, Story
+from rashomon.model import Article, Change, Gist, Layer, Neighbour, Reading, Span, Story
 
 Vectors = npt.NDArray[np.float32]
 """Rows of unit length, one a text: shape (texts, dimensions)."""
@@ -88,13 +88,10 @@ class Reader(Protocol):
 
 
 class VectorIndex(Protocol):
-    """Nearest neighbours among vectors that come and go."""
+    """Nearest neighbours among vectors that only come."""
 
     def add(self, key: int, vector: Vectors) -> None:
-        """Take a vector in under a key not yet used."""
-
-    def remove(self, key: int) -> None:
-        """Forget a key."""
+        """Take a vector in under a key not yet used; the same ones in the same order make the same index."""
 
     def nearest(self, vector: Vectors, count: int) -> list[tuple[int, float]]:
         """Up to `count` (key, cosine), nearest first."""
@@ -116,6 +113,54 @@ class Mentioned(msgspec.Struct, frozen=True):
     entity: str | None
 
 
+class Face(NamedTuple):
+    """An article by which gathering knows its story; `day`, counted from year 1, is until when it is news."""
+
+    key: int
+    article: str
+    day: int | None
+
+
+class SegmentStart(NamedTuple):
+    """Where a segment of the index of faces begins: its first key, its encoder, and its means by language (float32)."""
+
+    number: int
+    first: int
+    model: str
+    dimensions: int
+    means: Mapping[str, bytes]
+
+
+class Memo(msgspec.Struct):
+    """What gathering must not forget since it last said so.
+
+    New faces, keys of those that count no more, segments begun and given up, and the latest days of publication.
+    """
+
+    faces: list[Face] = []
+    retired: list[int] = []
+    begun: list[SegmentStart] = []
+    dropped: list[int] = []
+    days: list[int] = []
+
+
+class Memory(NamedTuple):
+    """What gathering was told to remember, and how its stories have fared since.
+
+    `faces` are all of every segment, in the order of their keys; `retired` those that count no more. `homes` are the
+    stories of their articles, as far as they are in one, `corrected` what a person has moved. `last` is the latest
+    change.
+    """
+
+    faces: list[Face]
+    retired: frozenset[int]
+    segments: list[SegmentStart]
+    days: list[int]
+    homes: Mapping[str, int]
+    corrected: frozenset[str]
+    last: int
+
+
 class View(Protocol):
     """A consistent picture of the store, as it was when the view was opened."""
 
@@ -132,7 +177,25 @@ class View(Protocol):
         """Articles that lack a layer by one of these producers (layer name -> producer), in order of arrival."""
 
     def ungathered(self) -> list[str]:
-        """Articles with vectors that belong to no story yet, in order of arrival."""
+        """Articles with a gist that belong to no story yet, in order of arrival."""
+
+    def gist(self, article: str) -> Gist | None:
+        """The gist of an article; None for one without a sentence, or not read."""
+
+    def memory(self) -> Memory:
+        """What gathering was told to remember."""
+
+    def told_around(self, keys: Sequence[int], first: int, last: int, limit: int) -> list[str]:
+        """Articles in stories, dated from `first` to `last` (days from year 1), that share two or more of the keys.
+
+        Those that share most come first.
+        """
+
+    def copies(self, article: str) -> list[str]:
+        """The near copies of an article that gathering has found, in order of arrival."""
+
+    def neighbours(self, story: int) -> list[Neighbour]:
+        """The stories near to one, and what it is to them, the nearest first."""
 
     def replaced_by(self, article: str) -> str | None:
         """The next version of an article (same URL, changed text), if any."""
@@ -165,6 +228,9 @@ class View(Protocol):
 class Writer(Protocol):
     """Writes inside one transaction: all of it is kept or none."""
 
+    def view(self) -> View:
+        """What the store holds now, with all that was written here."""
+
     def add(self, article: Article) -> Added:
         """Keep an article; known ones are left as they are."""
 
@@ -173,6 +239,9 @@ class Writer(Protocol):
 
     def record(self, change: Change) -> Change:
         """Carry out a change's moves and keep it; gives it back numbered."""
+
+    def remember(self, memo: Memo) -> None:
+        """Keep what gathering must not forget."""
 
 
 class Store(Protocol):

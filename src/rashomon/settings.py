@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -18,9 +19,10 @@ class Settings(msgspec.Struct, frozen=True):
 
     `store` is a database file, or `:memory:`. `model` names an encoder other than the shipped one: a local folder or
     a hub name. `names` is a folder of known names beside the shipped ones, as `rashomon knowledge import` makes it.
-    `jobs` is the number of reading processes (1: this one). `threads` is the number of cores the encoder
-    may use over all processes, 0 for all. Sizes are in bytes. `window_days` is how long a story stays open to
-    articles of a later date.
+    `jobs` is the number of reading processes (1: this one). `threads` is the number of cores the encoder may use over
+    all processes, 0 for all. Sizes are in bytes. `window_days` is how long a story stays open to articles of a later
+    date. `depth` is `full`, or `skim` to read titles and leads first, and in full only the stories of several accounts
+    and those that name what is in the file `watch_list`, a word or name a line.
     """
 
     store: str = "rashomon.db"
@@ -31,6 +33,8 @@ class Settings(msgspec.Struct, frozen=True):
     largest_article: int = 1 * MEGABYTE
     window_days: int = 14
     names: str | None = None
+    depth: Literal["full", "skim"] = "full"
+    watch_list: str | None = None
 
     def __post_init__(self) -> None:
         if self.jobs < 1:
@@ -39,11 +43,12 @@ class Settings(msgspec.Struct, frozen=True):
             raise SettingsError("--store: the path is empty; name a file, or leave it out for ./rashomon.db")
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ, **given: object) -> Settings:
+    def from_environment(cls, environment: Mapping[str, str] | None = None, **given: object) -> Settings:
         """Settings from RASHOMON_STORE, RASHOMON_MODEL, RASHOMON_JOBS …; values given (not None) win.
 
         Raises SettingsError naming the variable that cannot be read.
         """
+        environment = os.environ if environment is None else environment
         values: dict[str, object] = {}
         for field in msgspec.structs.fields(cls):
             variable = f"RASHOMON_{field.name.upper()}"

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 At = Annotated[Desk, Parameter(parse=False)]
 Flag = Annotated[bool, Parameter(negative=())]
 Json = Annotated[bool, Parameter(negative=(), help="Print JSON instead of text.")]
+Depth = Annotated[
+    Literal["full", "skim"] | None,
+    Parameter(help="skim: titles and leads first, and in full only stories of several accounts or of the watch list."),
+]
+WatchFile = Annotated[
+    str | None, Parameter(negative=(), help="A file of words and names, one a line, whose stories are read in full.")
+]
 Languages = Annotated[
     list[str] | None, Parameter(negative=(), help="A language you read; give it again for a second choice.")
 ]
@@ -35,6 +42,8 @@ def read(
     *,
     jobs: Annotated[int | None, Parameter(help="Reading processes; without it, one.")] = None,
     model: Annotated[str | None, Parameter(help="Another encoder: a local folder or a hub name.")] = None,
+    depth: Depth = None,
+    watch_list: WatchFile = None,
     quiet: Annotated[bool, Parameter(negative=(), help="No progress bar and no summary, only problems.")] = False,
     json: Json = False,
     desk: At,
@@ -45,7 +54,8 @@ def read(
     from rashomon.export.json import indented
 
     _refuse_options(path)
-    with desk.open(jobs=jobs, model=model) as rashomon, desk.progress(quiet) as progress:
+    given = {"jobs": jobs, "model": model, "depth": depth, "watch_list": watch_list}
+    with desk.open(**given) as rashomon, desk.progress(quiet) as progress:
         report = rashomon.read(path, progress)
     if json:
         desk.say(indented(report))
@@ -57,6 +67,36 @@ def read(
     if report.stopped:
         return STOPPED
     return SOME_FAILED if report.problems else OK
+
+
+def watch(
+    place: Annotated[
+        str, Parameter(help="A folder, or - for JSON Lines on standard input.", allow_leading_hyphen=True)
+    ],
+    /,
+    *,
+    jobs: Annotated[int | None, Parameter(help="Reading processes; without it, one.")] = None,
+    model: Annotated[str | None, Parameter(help="Another encoder: a local folder or a hub name.")] = None,
+    depth: Depth = None,
+    watch_list: WatchFile = None,
+    json: Annotated[bool, Parameter(negative=(), help="Print a JSON object a line instead of text.")] = False,
+    desk: At,
+) -> int:
+    """Read what arrives, and tell of every new story and every join as it happens; Ctrl-C ends it."""
+    from rashomon.cli.hearing import heard_line
+    from rashomon.cli.wording import shown
+    from rashomon.export.json import line
+
+    _refuse_options([place])
+    with desk.open(jobs=jobs, model=model, depth=depth, watch_list=watch_list) as rashomon:
+        for heard in rashomon.watch(place):
+            if json:
+                desk.say(line(heard))
+            elif heard.problem is not None:
+                desk.complain(shown(heard.problem))
+            else:
+                desk.out.print(heard_line(heard), soft_wrap=True)
+    return OK
 
 
 def stories(*, json: Json = False, desk: At) -> int:
@@ -273,6 +313,7 @@ def register(app: App) -> App:
     correct.command(undo)
     correct.command(history)
     app.command(read)
+    app.command(watch)
     app.command(stories)
     app.command(correct)
     app.command(quotes)

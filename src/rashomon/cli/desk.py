@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from rashomon.app import Progress, Rashomon
+    from rashomon.app import Rashomon
     from rashomon.model import Entity
+    from rashomon.run import Progress
     from rashomon.settings import Settings
 
 Opener = Callable[["Settings"], "AbstractContextManager[Rashomon]"]
@@ -27,11 +28,11 @@ class Desk:
     opener: Opener
     store: str | None = None
 
-    def open(self, jobs: int | None = None, model: str | None = None) -> AbstractContextManager[Rashomon]:
+    def open(self, **given: object) -> AbstractContextManager[Rashomon]:
         """The store with everything that can be asked of it, under these settings and those of the environment."""
         from rashomon.settings import Settings
 
-        return self.opener(Settings.from_environment(store=self.store, jobs=jobs, model=model))
+        return self.opener(Settings.from_environment(None, store=self.store, **given))
 
     def known(self, entity: str) -> Entity | None:
         """What is known of an entity, by its id."""

@@ -16,8 +16,9 @@ from rashomon.cli.entities import NamedView
 from rashomon.cli.origins import OriginsView
 from rashomon.cli.timeline import TimelineView
 from rashomon.cli.voices import VoicesView
-from rashomon.cli.wording import Line, shown
+from rashomon.cli.wording import Line, enclosed, shown
 from rashomon.export import layout
+from rashomon.export.around import NEAREST, arrival, episodes, siblings
 from rashomon.export.entities import Lookup, nobody
 from rashomon.export.layout import MEANINGS, SYMBOLS, Column
 from rashomon.model import Claim, Dossier, Point, Standing, StandingKind
@@ -54,10 +55,12 @@ class DossierView:
         self.origins = OriginsView(dossier.entities, self.columns)
         self.named = NamedView(self.columns, known, languages)
         self.by_article = {column.account.article.id: column for column in self.columns}
+        self.tags = {article: column.tag for article, column in self.by_article.items()}
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         wide = options.max_width >= WIDE if self.wide is None else self.wide
         yield from self._top()
+        yield from self._around(wide)
         if layout.sections(self.dossier):
             yield self._matrix(options.max_width, wide)
             yield Text()
@@ -84,6 +87,20 @@ class DossierView:
         yield Text()
         yield self._accounts()
         yield Text()
+
+    def _around(self, wide: bool) -> Iterator[RenderableType]:
+        """A line of chapters, and one for each story beside this one; the nearest of them where there is less room."""
+        found, beside = episodes(self.dossier), siblings(self.dossier)
+        if found:
+            days = (f"{e.when} {' '.join(shown(self.columns[place].tag) for place in e.accounts)}" for e in found)
+            yield Text("Chapters: ", style="bold").append(" · ".join(days), style="not bold")
+        for other in beside if wide else beside[:NEAREST]:
+            line = Text(f"{other.relation} · [{shown(other.language)}] {enclosed(other.title)}")
+            yield line.append(f" · {other.accounts}", style="dim")
+        if not wide and len(beside) > NEAREST:
+            yield Text(f"… {len(beside) - NEAREST} more beside it; --wide lists all", style="dim")
+        if found or beside:
+            yield Text()
 
     def _accounts(self) -> Table:
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
@@ -163,11 +180,11 @@ class DossierView:
         yield Text()
         yield Text("Why they stand together", style="bold")
         for article, change in layout.joins(self.dossier).items():
-            how = "founded the story" if change.kind == "open" else change.kind
+            how = arrival(change, self.tags)
             score = "" if change.score is None else f", score {change.score:.2f}"
             reasons = "; ".join(f"{shown(r.feature)} {r.value:.2f} ({r.weight:+.2f})" for r in change.reasons)
             yield _bulleted(
-                Text(f"{shown(self.by_article[article].tag)} {how}{score}").append(
+                Text(f"{shown(self.tags[article])} {shown(how)}{score}").append(
                     f": {reasons}" if reasons else "", style="dim"
                 )
             )

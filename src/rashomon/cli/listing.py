@@ -12,11 +12,13 @@ from rich.text import Text
 
 from rashomon.cli.wording import Line, inline, shown
 from rashomon.export import layout
+from rashomon.export.around import RELATIONS
 from rashomon.export.excerpt import language_at
 from rashomon.model import Account, Change, Furniture, Reading, Sentence, Span
 
 if TYPE_CHECKING:
-    from rashomon.app import Found, ReadReport, StoryLine
+    from rashomon.app import Found, StoryLine
+    from rashomon.run import ReadReport
 
 
 def story_table(stories: Sequence[StoryLine]) -> RenderableType:
@@ -65,9 +67,11 @@ def change_table(changes: Sequence[Change]) -> RenderableType:
 
 def _account_of(change: Change) -> str:
     moved = ", ".join(move.article for move in change.moves)
+    copied = f"; near copy of {change.copy_of}" if change.copy_of else ""
     score = "" if change.score is None else f"; score {change.score:.2f}"
     reasons = "".join(f"; {shown(r.feature)} {r.value:.2f} ({r.weight:+.2f})" for r in change.reasons)
-    return moved + score + reasons
+    near = "".join(f"; {RELATIONS[n.relation]} story {n.story} ({n.score:.2f})" for n in change.near)
+    return moved + copied + score + reasons + near
 
 
 def change_line(change: Change) -> Text:
@@ -83,9 +87,11 @@ def _story(story: int | None) -> str:
 def report_line(report: ReadReport) -> Text:
     """What came of a read, in one sentence."""
     stopped = "stopped early; the same command goes on where it ended; " if report.stopped else ""
+    skimmed = f", {report.skimmed} skimmed" if report.skimmed else ""
     return Text(
-        f"{stopped}{report.new} new, {report.known} known, {report.versions} new version(s); {report.read} read; "
-        f"{report.joined} joined a story, {report.opened} opened one; {len(report.problems)} problem(s)"
+        f"{stopped}{report.new} new, {report.known} known, {report.versions} new version(s); "
+        f"{report.read} read{skimmed}; {report.joined} joined a story, {report.opened} opened one; "
+        f"{len(report.problems)} problem(s)"
     )
 
 

@@ -12,7 +12,7 @@ from rich.progress import Progress as Display
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from rashomon.app import Progress
+    from rashomon.run import Progress
 
 PATIENCE: Final = 1.0
 """Seconds before a bar appears: below this a reader feels no wait (Nielsen, Usability Engineering, 1993, ch. 5)."""

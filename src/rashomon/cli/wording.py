@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Any, Final, Self
 
 from rich.containers import Lines
@@ -14,6 +15,12 @@ _SPACE = re.compile(r"\s+")
 
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """C0 and C1 (ESC starts colours and cursor moves), bidi embeddings, overrides and isolates, lone surrogates."""
+
+
+_RIGHT_TO_LEFT: Final = frozenset(["R", "AL", "AN"])
+
+_MARK: Final = "\u200e"
+"""Left-to-right mark: a letter without width; it ends the reach of words that run to the left, and turns nothing."""
 
 
 _GLUE: Final = "\ue000"
@@ -39,6 +46,12 @@ class Line(Text):
 def shown(text: str) -> str:
     """One line of it: white space as single spaces, and what could act on the terminal as a visible escape."""
     return inline(text).strip(" ")
+
+
+def enclosed(text: str) -> str:
+    """The same with words of ours after it: a date or a sign there stays to the right of Arabic or Hebrew."""
+    turned = any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in text)
+    return shown(text) + (_MARK if turned else "")
 
 
 def inline(text: str) -> str:

@@ -31,6 +31,7 @@ from rashomon.model import (
     LinkReason,
     MentionKind,
     Precision,
+    Relation,
     StandingKind,
 )
 
@@ -219,7 +220,7 @@ class TimelineDocument(msgspec.Struct, frozen=True):
 
 
 class JoinDocument(msgspec.Struct, frozen=True):
-    """The change that brought an account into the story; score and reasons are null and empty for the first one."""
+    """The change that brought an account into the story; the first one, a near copy and a person's have no score."""
 
     article: str
     change: int
@@ -236,8 +237,20 @@ class MoveDocument(msgspec.Struct, frozen=True):
     after: int | None
 
 
+class NeighbourDocument(msgspec.Struct, frozen=True):
+    """A story that an article came near to, what its own is to that one, and the score that was too low to join it."""
+
+    story: int
+    relation: Relation
+    score: float
+
+
 class ChangeDocument(msgspec.Struct, frozen=True):
-    """One step in the history of a story; `undoes` names the change an undo takes back."""
+    """One step in the history of a story; `undoes` names the change an undo takes back.
+
+    `copy_of` is the article that one which joins is a near copy of, null where it is none. A merge with a score was
+    decided by gathering, one without by a person.
+    """
 
     id: int
     kind: ChangeKind
@@ -246,15 +259,36 @@ class ChangeDocument(msgspec.Struct, frozen=True):
     score: float | None
     reasons: tuple[ReasonDocument, ...]
     undoes: int | None
+    copy_of: str | None
+    near: tuple[NeighbourDocument, ...]
+
+
+class ChapterDocument(msgspec.Struct, frozen=True):
+    """The accounts (articles) that chiefly tell of one day, `day` in ISO 8601; null for those that tell of none."""
+
+    day: str | None
+    accounts: tuple[str, ...]
+
+
+class RelatedDocument(msgspec.Struct, frozen=True):
+    """A story beside this one: what this is to it, the exact headline of its first account, how many it has."""
+
+    story: int
+    relation: Relation
+    title: str
+    language: str
+    accounts: int
 
 
 class StoryDocument(msgspec.Struct, frozen=True):
-    """A story compiled for a reader: accounts, points, who is named, what happened when, who says so, and the joins."""
+    """A story compiled for a reader: accounts, stories beside it, points, who is named, when, who says so, joins."""
 
     format: Literal["rashomon-story"]
     version: Literal[1]
     story: int
     accounts: tuple[AccountDocument, ...]
+    chapters: tuple[ChapterDocument, ...]
+    related: tuple[RelatedDocument, ...]
     points: tuple[PointDocument, ...]
     entities: tuple[EntityDocument, ...]
     timeline: TimelineDocument

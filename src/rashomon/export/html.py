@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from rashomon import __version__
+from rashomon.export.around import NEAREST
 from rashomon.export.direction import isolated
 from rashomon.export.entities import Lookup, nobody
 from rashomon.export.layout import MEANINGS, SYMBOLS
@@ -44,6 +45,7 @@ def story_page(dossier: Dossier, languages: Sequence[str] = (), known: Lookup = 
             policy=_policy(style, script),
             symbols=SYMBOLS,
             meanings=MEANINGS,
+            nearest=NEAREST,
             version=__version__,
         )
     )

@@ -20,7 +20,6 @@ from rashomon.model import (
     Furniture,
     FurnitureRole,
     Grain,
-    Item,
     LinkReason,
     Mention,
     MentionKind,
@@ -196,6 +195,12 @@ class TimeItem(msgspec.Struct, frozen=True, tag_field="type", tag="time"):
     background: bool
 
 
+Stretch = Passage | Furniture | Sentence | Clause | Word
+"""What is only a stretch of the text, with a word on what it is."""
+
+Shown = Stretch | VectorTable | Mention | Referent | TimeRef | Quote | Attribution
+"""What stands in a text or is counted by it; a gist, which is a digest of it for gathering, does not."""
+
 LayerItem = (
     PassageItem
     | FurnitureItem
@@ -211,7 +216,7 @@ LayerItem = (
 )
 
 
-def item_document(article: str, item: Item) -> LayerItem:
+def item_document(article: str, item: Shown) -> LayerItem:
     """One item of a layer of this article."""
     match item:
         case VectorTable():
@@ -229,7 +234,7 @@ def item_document(article: str, item: Item) -> LayerItem:
             return _stretch(article, item)
 
 
-def _stretch(article: str, item: Passage | Furniture | Sentence | Clause | Word) -> LayerItem:
+def _stretch(article: str, item: Stretch) -> LayerItem:
     match item:
         case Passage(span, language, script):
             return PassageItem(article, span.start, span.end, language, script)

@@ -19,13 +19,16 @@ from rashomon.model import (
     Dated,
     Dossier,
     Fact,
+    Gist,
     Happening,
     Layer,
     Named,
+    Neighbour,
     Occurrence,
     Place,
     Point,
     Provenance,
+    Related,
     Timeline,
     Undated,
 )
@@ -41,6 +44,11 @@ def story_json(dossier: Dossier) -> str:
 def indented(value: object) -> str:
     """Any value msgspec can encode as indented JSON that ends in a newline."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
+
+
+def line(value: object) -> str:
+    """Any value msgspec can encode as one compact line of JSON that ends in a newline."""
+    return msgspec.json.encode(value).decode() + "\n"
 
 
 def schema() -> dict[str, object]:
@@ -62,6 +70,8 @@ def story_document(dossier: Dossier) -> doc.StoryDocument:
         version=doc.FORMAT_VERSION,
         story=dossier.story.id,
         accounts=tuple(map(account_document, dossier.accounts)),
+        chapters=tuple(doc.ChapterDocument(chapter.day, chapter.articles) for chapter in dossier.chapters),
+        related=tuple(map(_related, dossier.related)),
         points=tuple(_point(point, articles) for point in dossier.points),
         entities=tuple(_entity(named, articles) for named in dossier.entities),
         timeline=_timeline(dossier.timeline, articles),
@@ -74,7 +84,7 @@ def story_document(dossier: Dossier) -> doc.StoryDocument:
 
 
 def account_document(account: Account) -> doc.AccountDocument:
-    """One account with its provenance and layers."""
+    """One account with its provenance and layers, but for the gist: a digest for gathering, without places."""
     article = account.article
     return doc.AccountDocument(
         id=article.id,
@@ -83,7 +93,7 @@ def account_document(account: Account) -> doc.AccountDocument:
         truncated=article.truncated,
         provenance=_provenance(article),
         text=article.text,
-        layers=tuple(map(_layer, account.layers)),
+        layers=tuple(_layer(layer) for layer in account.layers if layer.name != Gist.layer),
     )
 
 
@@ -97,7 +107,17 @@ def change_document(change: Change) -> doc.ChangeDocument:
         score=None if change.score is None else rounded(change.score),
         reasons=reasons(change.reasons),
         undoes=change.undoes,
+        copy_of=change.copy_of,
+        near=tuple(map(_neighbour, change.near)),
     )
+
+
+def _neighbour(near: Neighbour) -> doc.NeighbourDocument:
+    return doc.NeighbourDocument(near.story, near.relation, rounded(near.score))
+
+
+def _related(related: Related) -> doc.RelatedDocument:
+    return doc.RelatedDocument(related.story, related.relation, related.title, related.language, related.accounts)
 
 
 def _join(article: str, change: Change) -> doc.JoinDocument:
@@ -123,7 +143,7 @@ def _fact(article: Article, fact: Fact | None) -> doc.FactDocument | None:
 
 
 def _layer(layer: Layer) -> doc.LayerDocument:
-    items = tuple(item_document(layer.article, item) for item in layer.items)
+    items = tuple(item_document(layer.article, item) for item in layer.items if not isinstance(item, Gist))
     return doc.LayerDocument(layer.name, layer.producer, items)
 
 

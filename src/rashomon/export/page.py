@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from rashomon.export import layout
+from rashomon.export.around import Episode, Sibling, arrival, episodes, siblings
 from rashomon.export.cast import Stage, Troupe
 from rashomon.export.cast import anchor as name_anchor
 from rashomon.export.chorus import Chorus, Speaker
@@ -117,13 +118,14 @@ class Fact(msgspec.Struct, frozen=True):
 
 
 class Sheet(msgspec.Struct, frozen=True):
-    """One account as it is printed in full."""
+    """One account as it is printed in full; `how` and `change` say what brought it into the story."""
 
     id: str
     column: Column
     title: Quote
     facts: tuple[Fact, ...]
     lines: tuple[Line, ...]
+    how: str
     change: Change | None
 
 
@@ -134,6 +136,8 @@ class Page(msgspec.Struct, frozen=True):
     headline: Quote
     numbers: Numbers
     columns: tuple[Column, ...]
+    episodes: tuple[Episode, ...]
+    siblings: tuple[Sibling, ...]
     groups: tuple[Group, ...]
     solos: tuple[Solo, ...]
     chronicle: Chronicle | None
@@ -158,6 +162,8 @@ def story_view(dossier: Dossier, languages: Sequence[str], known: Lookup = nobod
         headline=quote(account, span),
         numbers=layout.numbers(dossier),
         columns=desk.columns,
+        episodes=episodes(dossier),
+        siblings=siblings(dossier),
         groups=tuple(Group(s.heading, desk.rows(s.points)) for s in layout.sections(dossier)),
         solos=tuple(Solo(column, desk.rows(points)) for column, points in layout.alone(dossier)),
         chronicle=desk.chronicler.chronicle(),
@@ -180,6 +186,7 @@ class _Desk:
         self.tracer = Tracer(dossier, self.columns)
         self.alone = {point.id for point in dossier.points if point.only_one_tells}
         self.places = {column.account.article.id: place for place, column in enumerate(self.columns)}
+        self.tags = {column.account.article.id: column.tag for column in self.columns}
 
     def column(self, article: str) -> Column:
         return self.columns[self.places[article]]
@@ -241,7 +248,8 @@ class _Desk:
         marked = (self.troupe, self.chronicler, self.chorus, self.tracer)
         marks = [mark for part in marked for mark in part.marks(account.article.id)]
         lines = tuple(self.line(place, block, starts, marks) for block in blocks(account, told))
-        return Sheet(f"a{place}", column, quote(account, layout.title(account)), _facts(account), lines, change)
+        how = arrival(change, self.tags) if change else "no record of how it joined"
+        return Sheet(f"a{place}", column, quote(account, layout.title(account)), _facts(account), lines, how, change)
 
     def line(self, place: int, block: Block, starts: set[int], marks: Sequence[Mark]) -> Line:
         account = self.columns[place].account

@@ -15,6 +15,9 @@ import numpy as np
 from rashomon.ports import Vectors
 from rashomon.vectors import centred
 
+PRIOR = 100
+"""Texts that a known mean counts for when it is drawn towards those of a stream."""
+
 
 class LanguageMeans:
     """Means by language for one encoder. One not listed takes the mean of all; an encoder not listed takes none."""
@@ -26,6 +29,21 @@ class LanguageMeans:
     def of(self, language: str) -> Vectors | None:
         """The mean vector of a language, shape (dimensions,); None where nothing is known of the encoder."""
         return self._means.get(language, self._overall)
+
+    def languages(self) -> Mapping[str, Vectors]:
+        """The means by language."""
+        return self._means
+
+    def drawn(self, sums: Mapping[str, tuple[Vectors, int]]) -> LanguageMeans:
+        """These means drawn towards what has been seen since: by language the sum of its vectors, and their number."""
+        found = dict(self._means)
+        for language, (total, count) in sums.items():
+            prior = self.of(language)
+            if prior is not None:
+                found[language] = np.asarray((PRIOR * prior + total) / (PRIOR + count), dtype=np.float32)
+            elif count >= PRIOR:
+                found[language] = np.asarray(total / count, dtype=np.float32)
+        return LanguageMeans(found)
 
     def centre(self, rows: Vectors, language: str) -> Vectors:
         """Unit rows without their language's mean: shape (n, dimensions)."""

@@ -27,6 +27,7 @@ from rashomon.model.dossier import (
     Voice,
 )
 from rashomon.model.entity import Entity, EntityType, Place, Precision, Role
+from rashomon.model.gist import Gist, Trait
 from rashomon.model.layers import (
     Candidate,
     Clause,
@@ -49,7 +50,18 @@ from rashomon.model.layers import (
 )
 from rashomon.model.span import Span
 from rashomon.model.speech import Attribution, Quote, QuoteKind, SourceKind
-from rashomon.model.story import NEW_STORY, Change, ChangeKind, Move, Reason, Story
+from rashomon.model.story import (
+    NEW_STORY,
+    Change,
+    ChangeKind,
+    Chapter,
+    Move,
+    Neighbour,
+    Reason,
+    Related,
+    Relation,
+    Story,
+)
 from rashomon.model.time import (
     Anchor,
     Bound,
@@ -76,6 +88,7 @@ __all__ = [
     "Candidate",
     "Change",
     "ChangeKind",
+    "Chapter",
     "Citation",
     "Claim",
     "Clause",
@@ -90,6 +103,7 @@ __all__ = [
     "Furniture",
     "FurnitureRole",
     "Grain",
+    "Gist",
     "Happening",
     "Item",
     "Layer",
@@ -101,6 +115,7 @@ __all__ = [
     "Moment",
     "Move",
     "Named",
+    "Neighbour",
     "Occurrence",
     "Origin",
     "OriginKind",
@@ -115,6 +130,8 @@ __all__ = [
     "Reading",
     "Reason",
     "Referent",
+    "Related",
+    "Relation",
     "Role",
     "Season",
     "Sentence",
@@ -129,6 +146,7 @@ __all__ = [
     "TimeKind",
     "TimeRef",
     "Timeline",
+    "Trait",
     "Undated",
     "Unit",
     "Utterance",

@@ -11,7 +11,7 @@ from rashomon.model.entity import EntityType, Place
 from rashomon.model.layers import Candidate, Layer, LinkReason, MentionKind
 from rashomon.model.span import Span
 from rashomon.model.speech import QuoteKind, SourceKind
-from rashomon.model.story import Change, Reason, Story
+from rashomon.model.story import Change, Chapter, Reason, Related, Story
 from rashomon.model.time import Anchor, Grain
 
 StandingKind = Literal["tells", "differs", "unsure", "silent", "not seen"]
@@ -304,6 +304,8 @@ class Dossier(msgspec.Struct, frozen=True):
     accounts: tuple[Account, ...]
     points: tuple[Point, ...]
     changes: tuple[Change, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    related: tuple[Related, ...] = ()
     entities: tuple[Named, ...] = ()
     timeline: Timeline = Timeline()
     voices: tuple[Voice, ...] = ()

@@ -10,6 +10,7 @@ import msgspec
 
 from rashomon.model.article import Article
 from rashomon.model.entity import EntityType
+from rashomon.model.gist import Gist
 from rashomon.model.span import Span
 from rashomon.model.speech import Attribution, Quote
 from rashomon.model.time import TimeRef
@@ -152,7 +153,20 @@ class Referent(msgspec.Struct, frozen=True, tag="referent"):
     metonym_for: str | None = None
 
 
-Item = Passage | Furniture | Sentence | Clause | Word | VectorTable | Mention | Referent | TimeRef | Quote | Attribution
+Item = (
+    Passage
+    | Furniture
+    | Sentence
+    | Clause
+    | Word
+    | VectorTable
+    | Mention
+    | Referent
+    | TimeRef
+    | Quote
+    | Attribution
+    | Gist
+)
 I = TypeVar("I", bound=Item)
 
 
@@ -182,19 +196,28 @@ class Reading:
         return tuple(item for item in layer.items if isinstance(item, kind)) if layer else ()
 
     @property
+    def is_read(self) -> bool:
+        """Whether more than its head was read."""
+        return Passage.layer in self.layers or Gist.layer not in self.layers
+
+    @property
     def language(self) -> str:
-        """The language most of the text is written in; `und` where it has not been read."""
+        """The language most of the text is written in, its head's where only that was read, else `und`."""
         votes = Counter[str]()
         for passage in self.items(Passage):
             votes[passage.language] += len(passage.span)
-        return max(votes, key=lambda code: (votes[code], code), default="und")
+        skimmed = next((gist.language for gist in self.items(Gist)), "und")
+        return max(votes, key=lambda code: (votes[code], code), default=skimmed)
 
     @property
     def headline(self) -> Span:
-        """Where the headline stands, else the first sentence, else the whole text."""
+        """Where the headline stands, else the first sentence, as far as it was read; else all of the text."""
         sentences = self.items(Sentence)
         first = next((s for s in sentences if s.role == "headline"), sentences[0] if sentences else None)
-        return first.span if first else Span(0, len(self.article.text)).trim(self.article.text)
+        if first:
+            return first.span
+        whole = Span(0, len(self.article.text)).trim(self.article.text)
+        return next((gist.headline for gist in self.items(Gist)), whole)
 
     def words(self, span: Span) -> str:
         """The exact words of a span."""

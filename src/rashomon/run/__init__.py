@@ -2,15 +2,19 @@
 
 from rashomon.run.batches import batches, reading_of
 from rashomon.run.fold import Fold
-from rashomon.run.plan import Plan, Step, default_plan, producers
+from rashomon.run.intake import Intake, Progress, ReadReport
+from rashomon.run.plan import Plan, Step, default_plan, producers, skim_plan
 from rashomon.run.runners import BATCH, PoolRunner, SerialRunner
 from rashomon.run.worker import Worker
 
 __all__ = [
     "BATCH",
     "Fold",
+    "Intake",
     "Plan",
     "PoolRunner",
+    "Progress",
+    "ReadReport",
     "SerialRunner",
     "Step",
     "Worker",
@@ -18,4 +22,5 @@ __all__ = [
     "default_plan",
     "producers",
     "reading_of",
+    "skim_plan",
 ]

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 
-from rashomon.gather import Gatherer, Replaced
-from rashomon.model import Change, Reading
-from rashomon.ports import Store, VectorIndex, View, Writer
-from rashomon.run.batches import reading_of
+from rashomon.errors import StoreError
+from rashomon.gather import Gatherer, Library, Replaced
+from rashomon.model import Change, Gist
+from rashomon.ports import Memory, Store, VectorIndex, View, Writer
 
 
 class Fold:
-    """Gathers a store's articles; its state follows the history of stories, whoever wrote it.
+    """Gathers a store's articles; what it must remember lies in the store, written with each change.
 
-    What it has seen it takes up in the order of that history. A fold begun anew after a crash so makes the same
-    index, and the same decisions, as one that was never interrupted.
+    A fold begun anew, after a crash or any other end, has the same state as one that was never interrupted, and makes
+    the same decisions. Its memory is bounded by the stories that are still told.
     """
 
     def __init__(self, store: Store, index: Callable[[int], VectorIndex], window_days: int) -> None:
         self._store, self._index, self._window = store, index, window_days
-        self._begin()
+        self._view: View | None = None
+        self._gatherer: Gatherer | None = None
+        self._last = 0
 
     def waiting(self) -> list[str]:
-        """Articles to be placed, in order of arrival, without those that a later version outdates."""
+        """Articles to be placed, without those that a later version outdates: by publication, undated ones last.
+
+        Those of one moment come in the order of their ids, which does not depend on how they arrived.
+        """
         with self._store.view() as view:
             waiting = dict.fromkeys(view.ungathered())
 
@@ -30,7 +36,7 @@ class Fold:
                 later = _versions(view.replaced_by, article)
                 return any(version in waiting or view.story_of(version) is not None for version in later)
 
-            return [article for article in waiting if not outdated(article)]
+            return sorted((a for a in waiting if not outdated(a)), key=lambda article: _when(view, article))
 
     def place(self, articles: Sequence[str]) -> list[Change]:
         """Bring articles into stories, all in one transaction: each sees the stories the ones before it made.
@@ -38,59 +44,64 @@ class Fold:
         Those that somebody else has gathered meanwhile, or a later version of them, are passed over. After an error
         the fold must be begun anew.
         """
-        with self._store.view() as view:
-            self._catch_up(view)  # outside of the writer: the first time, this is all there is
-            readings = [reading_of(view, article) for article in articles]
-        with self._store.writer() as writer, self._store.view() as view:
-            self._catch_up(view)
-            return [self._placed(reading, view, writer) for reading in readings if self._awaits(reading, view)]
+        with self._store.writer() as writer:
+            view = self._view = writer.view()
+            gatherer = self._caught_up(view)
+            changes = [change for article in articles for change in self._placed(article, view, writer, gatherer)]
+            writer.remember(gatherer.memo())
+            return changes
 
-    def _awaits(self, reading: Reading, view: View) -> bool:
-        article = reading.article.id
-        return self._stories.keys().isdisjoint([article, *_versions(view.replaced_by, article)])
-
-    def _placed(self, reading: Reading, view: View, writer: Writer) -> Change:
-        replaced = self._replaced(reading, view)
-        change = writer.record(self._gatherer.place(reading, replaced))
-        if replaced:
-            self._forget(replaced.article)
-        self._remember(reading, change.story)
-        self._last = change.id
-        return change
-
-    def _replaced(self, reading: Reading, view: View) -> Replaced | None:
-        """The version an article takes the place of, with its story; those that are in none are passed over."""
-        versions = _versions(view.replaces, reading.article.id)
-        return next((Replaced(old, self._stories[old]) for old in versions if old in self._stories), None)
-
-    def _catch_up(self, view: View) -> None:
-        """Take up what happened since; where somebody corrected the story of an article seen before, all of it anew."""
-        changes = view.changes(after=self._last)
-        moves = [move for change in changes for move in change.moves]
-        stories = {move.article: move.after for move in moves if move.after is not None}
-        if not self._stories.keys().isdisjoint(stories):
-            self._begin()
-            self._catch_up(view)
+    def _placed(self, article: str, view: View, writer: Writer, gatherer: Gatherer) -> Iterator[Change]:
+        """What an article changes: where it goes, and what that changes for others."""
+        versions = [article, *_versions(view.replaces, article), *_versions(view.replaced_by, article)]
+        if view.story_of(article) is not None or any(map(view.story_of, _versions(view.replaced_by, article))):
             return
-        for move in moves:
-            if move.after is None:
-                self._forget(move.article)
-            elif move.article not in self._stories:
-                self._remember(reading_of(view, move.article), stories[move.article])
-        self._last = max((change.id for change in changes), default=self._last)
+        gist = view.gist(article)
+        change = gatherer.place(article, gist, _replaced(view, versions[1:]))
+        yield self._recorded(change, gist, writer, gatherer)
+        for further in gatherer.review(change, gist):
+            yield self._recorded(further, None, writer, gatherer)
 
-    def _begin(self) -> None:
-        self._gatherer = Gatherer(self._index, self._window)
-        self._stories: dict[str, int] = {}
-        self._last = 0
+    def _recorded(self, change: Change, gist: Gist | None, writer: Writer, gatherer: Gatherer) -> Change:
+        recorded = writer.record(change)
+        gatherer.apply(recorded, gist)
+        self._last = recorded.id
+        return recorded
 
-    def _remember(self, reading: Reading, story: int) -> None:
-        self._gatherer.remember(reading, story)
-        self._stories[reading.article.id] = story
+    def _caught_up(self, view: View) -> Gatherer:
+        """The gatherer, with what people have corrected since; begun anew where somebody else has gathered."""
+        changes = view.changes(after=self._last) if self._gatherer else []
+        if self._gatherer is None or not all(change.by_hand for change in changes):
+            return self._begun(view.memory())
+        self._gatherer.catch_up(changes)
+        self._last = changes[-1].id if changes else self._last
+        return self._gatherer
 
-    def _forget(self, article: str) -> None:
-        self._gatherer.forget(article)
-        self._stories.pop(article, None)
+    def _begun(self, memory: Memory) -> Gatherer:
+        self._last = memory.last
+        self._gatherer = Gatherer(self._index, self._window, Library.of(self._now), memory)
+        return self._gatherer
+
+    def _now(self) -> View:
+        """The store as it is in the transaction of the moment."""
+        if self._view is None:
+            raise StoreError("gathering asked for the store outside of its transaction; begin the fold anew")
+        return self._view
+
+
+def _when(view: View, article: str) -> tuple[bool, float, str, str]:
+    """What the order of articles goes by: the moment, else the day, of publication; then the id."""
+    gist = view.gist(article)
+    if gist is None or gist.published[1] is None:
+        return True, 0.0, "", article
+    noon = datetime.fromisoformat(f"{gist.published[1]}T12:00:00").replace(tzinfo=UTC).timestamp()
+    return False, gist.instant if gist.instant is not None else noon, gist.published[1], article
+
+
+def _replaced(view: View, versions: Sequence[str]) -> Replaced | None:
+    """The version an article takes the place of, with its story; those that are in none are passed over."""
+    homes = ((old, view.story_of(old)) for old in versions)
+    return next((Replaced(old, story) for old, story in homes if story is not None), None)
 
 
 def _versions(step: Callable[[str], str | None], article: str) -> Iterator[str]:

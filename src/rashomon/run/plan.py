@@ -25,14 +25,26 @@ class Step(msgspec.Struct, frozen=True):
 
 Plan = tuple[Step, ...]
 
+HEAD = ("language", "furniture", "sentences", "clauses", "words", "names", "times", "vectors", "entities", "gist")
+"""What is read of an article's head to skim it."""
+
 
 def default_plan(model: str | None = None, names: str | None = None) -> Plan:
     """Every layer there is, by the shipped encoder or `model`, with the names known in advance and those in `names`."""
-    encoder = (("model", model),) if model else ()
-    known = (("names", names),) if names else ()
+    encoder, known = _given(model=model), _given(names=names)
     plain = (Step("language"), Step("furniture"), Step("sentences"), Step("clauses"), Step("words"))
     named = (Step("names", encoder + known), Step("times"), Step("vectors", encoder), Step("entities", known))
-    return (*plain, *named, Step("quotes", known), Step("sources", known))
+    return (*plain, *named, Step("quotes", known), Step("sources", known), Step("gist", encoder + known))
+
+
+def skim_plan(model: str | None = None, names: str | None = None) -> Plan:
+    """The gist alone, from the head of an article; options as for `default_plan`."""
+    return (Step("skim", _given(model=model, names=names)),)
+
+
+def _given(**options: str | None) -> tuple[tuple[str, str], ...]:
+    """The options that are given."""
+    return tuple((name, value) for name, value in options.items() if value)
 
 
 def build(plan: Plan, threads: int = 0) -> tuple[Reader, ...]:
@@ -54,11 +66,13 @@ def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]
     from rashomon.read import (
         ClauseReader,
         FurnitureReader,
+        GistReader,
         LanguageReader,
         LinkReader,
         NameReader,
         QuoteReader,
         SentenceReader,
+        SkimReader,
         SourceReader,
         SpeechPass,
         TimeReader,
@@ -74,7 +88,11 @@ def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]
     def speech_pass(names: str | None) -> SpeechPass:
         return SpeechPass(known_names(names))
 
-    return {
+    def skim(options: Mapping[str, str]) -> SkimReader:
+        own = (Step(name, tuple(options.items())) for name in HEAD)
+        return SkimReader(_ordered([makers[step.name](dict(step.options)) for step in own]))
+
+    makers: dict[str, Callable[[Mapping[str, str]], Reader]] = {
         "language": lambda _: LanguageReader(Py3LangIdentifier()),
         "furniture": lambda _: FurnitureReader(),
         "sentences": lambda _: SentenceReader(),
@@ -86,7 +104,12 @@ def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]
         "entities": lambda options: LinkReader(known_names(options.get("names"))),
         "quotes": lambda options: QuoteReader(speech_pass(options.get("names"))),
         "sources": lambda options: SourceReader(speech_pass(options.get("names"))),
+        "gist": lambda options: GistReader(
+            known_names(options.get("names")), sentence_pass(options.get("model")).model
+        ),
+        "skim": skim,
     }
+    return makers
 
 
 def _sentence_pass(model: str | None, threads: int) -> SentencePass:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rashomon.model import Layer, Reading
-from rashomon.ports import Outcome, Task
+from rashomon.ports import Outcome, Reader, Task
 from rashomon.read.reader import producer
 from rashomon.run.plan import Plan, build
 
@@ -29,16 +29,21 @@ class Worker:
     def _read(self, tasks: Sequence[Task]) -> list[Outcome]:
         readings = [Reading(task.article, task.layers) for task in tasks]
         made: dict[str, list[Layer]] = {task.article.id: [] for task in tasks}
+        renewed: dict[str, set[str]] = {task.article.id: set() for task in tasks}
         for reader in self._readers:
-            stale = [reading for reading in readings if self._lacks(reading, reader.name, made)]
+            stale = [reading for reading in readings if self._lacks(reading, reader, renewed)]
             for reading, layer in zip(stale, reader.read(stale), strict=True):
+                if layer.name in reading.layers:
+                    renewed[layer.article].add(layer.name)
                 reading.add(layer)
                 made[layer.article].append(layer)
         return [Outcome(task.article.id, tuple(made[task.article.id])) for task in tasks]
 
-    def _lacks(self, reading: Reading, name: str, made: dict[str, list[Layer]]) -> bool:
-        """Whether a layer is missing, by another producer, or made from one that was just made anew."""
-        layer = reading.layers.get(name)
-        needs = next(reader.needs for reader in self._readers if reader.name == name)
-        renewed = any(new.name in needs for new in made[reading.article.id])
-        return renewed or layer is None or layer.producer != self.producers[name]
+    def _lacks(self, reading: Reading, reader: Reader, renewed: Mapping[str, set[str]]) -> bool:
+        """Whether a layer is missing, by another producer, or made from one that was just replaced.
+
+        A gist made by skimming was made from none of the layers that a full reading adds; it stays.
+        """
+        layer = reading.layers.get(reader.name)
+        stale = not renewed[reading.article.id].isdisjoint(reader.needs)
+        return stale or layer is None or layer.producer != self.producers[reader.name]

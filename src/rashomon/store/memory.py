@@ -12,10 +12,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 
 from rashomon.errors import StoreBusy, StoreError
-from rashomon.model import NEW_STORY, Article, Change, Layer, Mention, Referent, Sentence, Span, Story, VectorTable
-from rashomon.ports import Added, Hit, Mentioned, View, Writer
+from rashomon.gather.seen import keys_of, ordinal
+from rashomon.model import (
+    NEW_STORY,
+    Article,
+    Change,
+    Gist,
+    Layer,
+    Mention,
+    Neighbour,
+    Referent,
+    Sentence,
+    Span,
+    Story,
+)
+from rashomon.ports import Added, Face, Hit, Memo, Memory, Mentioned, SegmentStart, View, Writer
 from rashomon.store.named import NamedRow, named
-from rashomon.store.rules import check, emptied, founds, leads_to, no_article, no_story
+from rashomon.store.rules import both_ways, check, emptied, founds, leads_to, no_article, no_story
 from rashomon.store.words import Term, pieces, terms
 
 
@@ -33,6 +46,13 @@ class _Tables:
     memberships: dict[str, int | None] = field(default_factory=dict)
     changes: dict[int, Change] = field(default_factory=dict)
     stories: dict[int, None] = field(default_factory=dict)
+    faces: dict[int, Face] = field(default_factory=dict)
+    retired: dict[int, None] = field(default_factory=dict)
+    segments: dict[int, SegmentStart] = field(default_factory=dict)
+    days: dict[int, int] = field(default_factory=dict)
+    copies: dict[str, str] = field(default_factory=dict)
+    corrected: dict[str, None] = field(default_factory=dict)
+    neighbours: dict[tuple[int, int], Neighbour] = field(default_factory=dict)
 
     def copy(self) -> _Tables:
         return _Tables(*(dict(getattr(self, table.name)) for table in fields(self)))
@@ -103,10 +123,51 @@ class MemoryView:
         return [key for key in self._tables.articles if not wanted <= self._produced(key)]
 
     def ungathered(self) -> list[str]:
-        """Articles with vectors that were in no story yet, in order of arrival."""
+        """Articles with a gist layer that were in no story yet, in order of arrival."""
         layers, memberships = self._tables.layers, self._tables.memberships
-        with_vectors = (key for key in self._tables.articles if _has_vectors(layers.get(key, {})))
-        return [key for key in with_vectors if key not in memberships]
+        return [key for key in self._tables.articles if Gist.layer in layers.get(key, {}) and key not in memberships]
+
+    def gist(self, article: str) -> Gist | None:
+        """The gist of an article."""
+        layer = self._tables.layers.get(article, {}).get(Gist.layer)
+        return next((item for item in layer.items if isinstance(item, Gist)), None) if layer else None
+
+    def memory(self) -> Memory:
+        """What gathering was told to remember."""
+        tables = self._tables
+        homes = {face.article: self.story_of(face.article) for face in tables.faces.values()}
+        return Memory(
+            [face for _, face in sorted(tables.faces.items())],
+            frozenset(tables.retired),
+            [start for _, start in sorted(tables.segments.items())],
+            sorted(tables.days.values()),
+            {article: story for article, story in homes.items() if story is not None},
+            frozenset(tables.corrected),
+            len(tables.changes),
+        )
+
+    def told_around(self, keys: Sequence[int], first: int, last: int, limit: int) -> list[str]:
+        """Articles in stories, dated from `first` to `last`, that share two or more of the keys."""
+        wanted, shared = set(keys), {}
+        for place, article in enumerate(self._tables.articles):
+            gist = self.gist(article)
+            if gist and gist.published[1] and first <= ordinal(gist.published[1]) <= last:
+                count = len(wanted.intersection(keys_of(gist)))
+                if count > 1 and self.story_of(article) is not None:
+                    shared[article] = (-count, place)
+        return sorted(shared, key=lambda article: shared[article])[:limit]
+
+    def neighbours(self, story: int) -> list[Neighbour]:
+        """The stories near to one, the nearest first; those that are gone by the ones they led to."""
+        own = self._led_here(story)
+        found = [near for (one, _), near in self._tables.neighbours.items() if one in own]
+        filled = {line.id for line in self.stories()}
+        near: dict[int, Neighbour] = {}
+        for other in sorted(found, key=lambda other: (-other.score, other.story)):
+            place = leads_to(other.story, filled.__contains__, self._left_for)
+            if place is not None and place != story:
+                near.setdefault(place, Neighbour(place, other.relation, other.score))
+        return list(near.values())
 
     def replaced_by(self, article: str) -> str | None:
         """The next version of an article, if any."""
@@ -163,6 +224,16 @@ class MemoryView:
             if (row.name in names if row.entity is None else row.entity in entities)
         ]
 
+    def copies(self, article: str) -> list[str]:
+        """The near copies of an article, in order of arrival."""
+        copies = self._tables.copies
+        return [copy for copy in self._tables.articles if copies.get(copy) == article]
+
+    def _led_here(self, story: int) -> set[int]:
+        """A story, and those that were emptied and lead to it."""
+        filled = {line.id for line in self.stories()}
+        return {one for one in self._tables.stories if leads_to(one, filled.__contains__, self._left_for) == story}
+
     def _hits(self, article: str, wanted: list[Term]) -> Iterator[Hit]:
         for span, held in self._tables.sentences.get(article, ()):
             counts = [term.count_in(held) for term in wanted]
@@ -186,6 +257,10 @@ class MemoryWriter:
 
     def __init__(self, tables: _Tables) -> None:
         self._tables = tables
+
+    def view(self) -> View:
+        """What the store holds now, with all that was written here."""
+        return MemoryView(self._tables)
 
     def add(self, article: Article) -> Added:
         """Keep an article; a known one is left as it is."""
@@ -222,7 +297,33 @@ class MemoryWriter:
         kept = change.numbered(len(tables.changes) + 1, self._found_story() if founds(change) else NEW_STORY)
         tables.changes[kept.id] = kept
         tables.memberships.update((move.article, move.after) for move in kept.moves)
+        if kept.by_hand or kept.moves[0].article in tables.corrected:
+            tables.corrected.update((move.article, None) for move in kept.moves)
+        if kept.copy_of:
+            tables.copies[kept.moves[0].article] = kept.copy_of
+        for near in kept.near:
+            self._put_neighbours(kept.story, near)
         return kept
+
+    def remember(self, memo: Memo) -> None:
+        """Keep what gathering must not forget."""
+        tables = self._tables
+        tables.segments.update((start.number, start) for start in memo.begun)
+        tables.faces.update((face.key, face) for face in memo.faces)
+        tables.retired.update((key, None) for key in memo.retired)
+        for number in memo.dropped:
+            first = tables.segments.pop(number).first
+            end = min(start.first for start in tables.segments.values() if start.number > number)
+            for key in range(first, end):
+                tables.faces.pop(key, None)
+                tables.retired.pop(key, None)
+        tables.days.update(enumerate(memo.days))
+
+    def _put_neighbours(self, story: int, near: Neighbour) -> None:
+        for own, other, relation in both_ways(story, near):
+            known = self._tables.neighbours.get((own, other))
+            if known is None or known.score < near.score:
+                self._tables.neighbours[own, other] = Neighbour(other, relation, near.score)
 
     def _found_story(self) -> int:
         story = len(self._tables.stories) + 1
@@ -237,10 +338,6 @@ class MemoryWriter:
         if article not in self._tables.articles:
             raise no_article(article)
         return self._tables.articles[article]
-
-
-def _has_vectors(layers: Mapping[str, Layer]) -> bool:
-    return VectorTable.layer in layers and bool(layers[VectorTable.layer].items)
 
 
 def _touched(change: Change) -> set[int | None]:

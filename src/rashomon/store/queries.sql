@@ -36,7 +36,7 @@ SELECT id FROM articles WHERE seq NOT IN (
 
 -- name: ungathered
 SELECT articles.id
-FROM articles JOIN layers ON layers.article = articles.seq AND layers.name = :vectors AND layers.items > 0
+FROM articles JOIN layers ON layers.article = articles.seq AND layers.name = :gist
 WHERE articles.seq NOT IN (SELECT article FROM memberships)
 ORDER BY articles.seq;
 
@@ -141,3 +141,85 @@ VALUES (:change, :place, (SELECT seq FROM articles WHERE id = :article), :before
 -- name: place_article
 INSERT INTO memberships (article, story) VALUES ((SELECT seq FROM articles WHERE id = :article), :story)
 ON CONFLICT (article) DO UPDATE SET story = excluded.story;
+
+-- name: gist_of
+SELECT layers.body FROM articles JOIN layers ON layers.article = articles.seq
+WHERE articles.id = :article AND layers.name = :gist;
+
+-- name: faces
+SELECT faces.key, articles.id, faces.day, faces.alive, memberships.story
+FROM faces JOIN articles ON articles.seq = faces.article LEFT JOIN memberships ON memberships.article = faces.article
+ORDER BY faces.key;
+
+-- name: add_face
+INSERT INTO faces (key, article, day) VALUES (?, (SELECT seq FROM articles WHERE id = ?), ?);
+
+-- name: retire_face
+UPDATE faces SET alive = 0 WHERE key = ?;
+
+-- name: forget_faces
+DELETE FROM faces
+WHERE key >= (SELECT first FROM segments WHERE number = :number)
+AND key < (SELECT min(first) FROM segments WHERE number > :number);
+
+-- name: segments
+SELECT body FROM segments ORDER BY number;
+
+-- name: add_segment
+INSERT INTO segments (number, first, body) VALUES (:number, :first, :body);
+
+-- name: drop_segment
+DELETE FROM segments WHERE number = :number;
+
+-- name: latest_days
+SELECT day FROM latest_days ORDER BY day, place;
+
+-- name: put_latest_day
+INSERT INTO latest_days (place, day) VALUES (?, ?) ON CONFLICT (place) DO UPDATE SET day = excluded.day;
+
+-- name: copies_of
+SELECT copy.id
+FROM articles AS original
+JOIN copies ON copies.original = original.seq
+JOIN articles AS copy ON copy.seq = copies.article
+WHERE original.id = :article ORDER BY copy.seq;
+
+-- name: went_to
+SELECT DISTINCT "before" FROM moves WHERE "after" = :story AND "before" IS NOT NULL ORDER BY "before";
+
+-- name: add_copy
+INSERT OR REPLACE INTO copies (article, original)
+VALUES ((SELECT seq FROM articles WHERE id = :article), (SELECT seq FROM articles WHERE id = :original));
+
+-- name: corrected
+SELECT articles.id FROM corrected JOIN articles ON articles.seq = corrected.article;
+
+-- name: is_corrected
+SELECT 1 FROM corrected JOIN articles ON articles.seq = corrected.article WHERE articles.id = :article;
+
+-- name: add_corrected
+INSERT OR IGNORE INTO corrected (article) VALUES ((SELECT seq FROM articles WHERE id = ?));
+
+-- name: forget_gist_keys
+DELETE FROM gist_keys WHERE article = :seq;
+
+-- name: add_gist_key
+INSERT OR IGNORE INTO gist_keys (key, day, article) VALUES (?, ?, ?);
+
+-- name: told_around
+SELECT articles.id
+FROM gist_keys
+JOIN memberships ON memberships.article = gist_keys.article AND memberships.story IS NOT NULL
+JOIN articles ON articles.seq = gist_keys.article
+WHERE gist_keys.key IN (SELECT value FROM json_each(:keys)) AND gist_keys.day BETWEEN :first AND :last
+GROUP BY gist_keys.article HAVING count(*) > 1
+ORDER BY count(*) DESC, gist_keys.article LIMIT :limit;
+
+-- name: neighbours
+SELECT other, relation, score FROM neighbours
+WHERE story IN (SELECT value FROM json_each(:stories)) ORDER BY score DESC, other;
+
+-- name: put_neighbour
+INSERT INTO neighbours (story, other, relation, score) VALUES (:story, :other, :relation, :score)
+ON CONFLICT (story, other) DO UPDATE SET relation = excluded.relation, score = excluded.score
+WHERE excluded.score > neighbours.score;

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rashomon.errors import NotFound, NotPossible
-from rashomon.model import NEW_STORY, Change, Move
+from rashomon.model import NEW_STORY, Change, Move, Neighbour, Relation
 
 SHOWN_CANDIDATES = 5
 """How many articles are named where the beginning of an id fits several: enough to choose from, one line long."""
@@ -53,6 +53,12 @@ def leads_to(story: int, is_filled: Callable[[int], bool], left_for: Callable[[i
         seen.add(place)
         place = left_for(place)
     return None
+
+
+def both_ways(story: int, near: Neighbour) -> list[tuple[int, int, Relation]]:
+    """A neighbour as each of the two stories sees it: (story, other, what the story is to the other)."""
+    turned: dict[Relation, Relation] = {"follow-up of": "followed by", "followed by": "follow-up of"}
+    return [(story, near.story, near.relation), (near.story, story, turned.get(near.relation, near.relation))]
 
 
 def no_article(article: str, candidates: Sequence[str] = ()) -> NotFound:

@@ -15,23 +15,25 @@ from pathlib import Path
 import msgspec
 
 from rashomon.errors import StoreError
+from rashomon.gather.seen import keys_of, ordinal
 from rashomon.model import (
     NEW_STORY,
     Article,
     Change,
+    Gist,
     Item,
     Layer,
     Mention,
+    Neighbour,
     Referent,
     Sentence,
     Span,
     Story,
-    VectorTable,
 )
-from rashomon.ports import Added, Hit, Mentioned, View, Writer
+from rashomon.ports import Added, Face, Hit, Memo, Memory, Mentioned, SegmentStart, View, Writer
 from rashomon.store.connection import Connection
 from rashomon.store.named import named
-from rashomon.store.rules import SHOWN_CANDIDATES, check, emptied, founds, leads_to, no_article, no_story
+from rashomon.store.rules import SHOWN_CANDIDATES, both_ways, check, emptied, founds, leads_to, no_article, no_story
 from rashomon.store.words import Term, pieces, terms
 
 
@@ -115,8 +117,39 @@ class SqliteView:
         return self._sqlite.column("unread", producers=wanted, count=len(producers))
 
     def ungathered(self) -> list[str]:
-        """Articles with vectors that were in no story yet, in order of arrival."""
-        return self._sqlite.column("ungathered", vectors=VectorTable.layer)
+        """Articles with a gist layer that were in no story yet, in order of arrival."""
+        return self._sqlite.column("ungathered", gist=Gist.layer)
+
+    def gist(self, article: str) -> Gist | None:
+        """The gist of an article."""
+        body: bytes | None = self._sqlite.value("gist_of", article=_storable(article), gist=Gist.layer)
+        return next((item for item in _items(body) if isinstance(item, Gist)), None) if body else None
+
+    def memory(self) -> Memory:
+        """What gathering was told to remember."""
+        faces = self._sqlite.rows("faces")
+        return Memory(
+            [Face(key, article, day) for key, article, day, _, _ in faces],
+            frozenset(key for key, _, _, alive, _ in faces if not alive),
+            [msgspec.msgpack.decode(body, type=SegmentStart) for (body,) in self._sqlite.rows("segments")],
+            [day for (day,) in self._sqlite.rows("latest_days")],
+            {article: story for _, article, _, _, story in faces if story is not None},
+            frozenset(self._sqlite.column("corrected")),
+            self._sqlite.value("last_change"),
+        )
+
+    def told_around(self, keys: Sequence[int], first: int, last: int, limit: int) -> list[str]:
+        """Articles in stories, dated from `first` to `last`, that share two or more of the keys."""
+        return self._sqlite.column("told_around", keys=_list(keys), first=first, last=last, limit=limit)
+
+    def neighbours(self, story: int) -> list[Neighbour]:
+        """The stories near to one, the nearest first; those that are gone by the ones they led to."""
+        near: dict[int, Neighbour] = {}
+        for other, relation, score in self._sqlite.rows("neighbours", stories=_list(self._led_here(story))):
+            place = leads_to(other, self._is_filled, self._left_for)
+            if place is not None and place != story:
+                near.setdefault(place, Neighbour(place, relation, score))
+        return list(near.values())
 
     def replaced_by(self, article: str) -> str | None:
         """The next version of an article, if any."""
@@ -168,6 +201,18 @@ class SqliteView:
         found = self._sqlite.rows("mentions", entities=_list(entities), names=_list(names))
         return [Mentioned(article, Span(start, end), entity) for article, start, end, entity in found]
 
+    def copies(self, article: str) -> list[str]:
+        """The near copies of an article, in order of arrival."""
+        return self._sqlite.column("copies_of", article=_storable(article))
+
+    def _led_here(self, story: int) -> list[int]:
+        """A story, and those that were emptied and lead to it."""
+        found = [story]
+        for place in found:
+            before = (past for (past,) in self._sqlite.rows("went_to", story=place) if past not in found)
+            found += [past for past in before if leads_to(past, self._is_filled, self._left_for) == story]
+        return found
+
     def _refuse_unknown(self, story: int) -> None:
         last = self._sqlite.value("last_story")
         if not 0 < story <= last:
@@ -186,6 +231,10 @@ class SqliteWriter:
 
     def __init__(self, connection: Connection) -> None:
         self._sqlite = connection
+
+    def view(self) -> View:
+        """What the store holds now, with all that was written here."""
+        return SqliteView(self._sqlite)
 
     def add(self, article: Article) -> Added:
         """Keep an article; a known one is left as it is."""
@@ -209,6 +258,8 @@ class SqliteWriter:
                 self._index(seq, layer)
             if layer.name == Referent.layer:
                 self._index_names(seq, layer)
+            if layer.name == Gist.layer:
+                self._index_gist(seq, layer)
 
     def record(self, change: Change) -> Change:
         """Carry out a change's moves and keep it, numbered; NotFound or NotPossible before anything is written."""
@@ -221,7 +272,26 @@ class SqliteWriter:
                 "add_move", change=kept.id, place=place, article=move.article, before=move.before, after=move.after
             )
             self._sqlite.rows("place_article", article=move.article, story=move.after)
+        if kept.by_hand or self._sqlite.value("is_corrected", article=kept.moves[0].article):
+            self._sqlite.many("add_corrected", ((move.article,) for move in kept.moves))
+        if kept.copy_of:
+            self._sqlite.rows("add_copy", article=kept.moves[0].article, original=kept.copy_of)
+        for near in kept.near:
+            for story, other, relation in both_ways(kept.story, near):
+                self._sqlite.rows("put_neighbour", story=story, other=other, relation=relation, score=near.score)
         return kept
+
+    def remember(self, memo: Memo) -> None:
+        """Keep what gathering must not forget."""
+        for start in memo.begun:
+            body = msgspec.msgpack.encode(start)
+            self._sqlite.rows("add_segment", number=start.number, first=start.first, body=body)
+        self._sqlite.many("add_face", memo.faces)
+        self._sqlite.many("retire_face", ((key,) for key in memo.retired))
+        for number in memo.dropped:
+            self._sqlite.rows("forget_faces", number=number)
+            self._sqlite.rows("drop_segment", number=number)
+        self._sqlite.many("put_latest_day", enumerate(memo.days))
 
     def _index(self, seq: int, layer: Layer) -> None:
         """Make an article's sentences searchable in place of those it had."""
@@ -238,6 +308,14 @@ class SqliteWriter:
         self._sqlite.rows("forget_mentions", seq=seq)
         rows = named(_article(self._sqlite, layer.article).text, _items(names) if names else (), layer.items)
         self._sqlite.many("add_mention", ((seq, r.span.start, r.span.end, r.entity, _storable(r.name)) for r in rows))
+
+    def _index_gist(self, seq: int, layer: Layer) -> None:
+        """Make an article's gist ready for looking up in place of the one it had."""
+        self._sqlite.rows("forget_gist_keys", seq=seq)
+        for gist in layer.items:
+            if isinstance(gist, Gist) and gist.published[1]:
+                day = ordinal(gist.published[1])
+                self._sqlite.many("add_gist_key", ((key, day, seq) for key in keys_of(gist)))
 
     def _found_story(self) -> int:
         self._sqlite.rows("found_story")
@@ -272,8 +350,8 @@ def _article(connection: Connection, article: str) -> Article:
     return msgspec.msgpack.decode(connection.value("article_body", article=article), type=Article)
 
 
-def _list(texts: Sequence[str]) -> str:
-    return msgspec.json.encode([_storable(text) for text in texts]).decode()
+def _list(values: Sequence[str] | Sequence[int]) -> str:
+    return msgspec.json.encode([_storable(v) if isinstance(v, str) else v for v in values]).decode()
 
 
 def _items(body: bytes) -> tuple[Item, ...]:
