@@ -67,15 +67,15 @@ def _read(corpus: Path, store: Path, watch: Watch) -> int:
 
 def _wrap(watch: Watch) -> None:
     """Labels over the methods that do the work; a reader goes by the name of its layer."""
-    from rashomon.app import Rashomon
     from rashomon.engines import encoder, tokenizer
     from rashomon.read import VectorReader
     from rashomon.read.reader import ItemReader
+    from rashomon.run.intake import Intake
     from rashomon.store import connection, sqlite
 
-    watch.over(Rashomon, "_ingest", "ingest")
-    watch.over(Rashomon, "_read", READ)
-    watch.over(Rashomon, "_gather", "gather")
+    watch.over(Intake, "take_in", "ingest")
+    watch.over(Intake, "read", READ)
+    watch.over(Intake, "gather", "gather")
     watch.over(ItemReader, "read", lambda reader: str(reader.name))
     watch.over(VectorReader, "read", "vectors")
     watch.over(encoder, "shared_encoder", "opening the encoder")
