@@ -38,9 +38,10 @@ def stories(store: Path) -> tuple[list[Story], list[Change]]:
 
 
 def scatter(store: Path) -> None:
-    """Take back all gathering, as if it had never begun."""
+    """Take back all gathering and what it remembers, as if it had never begun."""
     with closing(sqlite3.connect(store)) as connection, connection:
-        for table in ("moves", "changes", "memberships", "stories"):
+        remembered = ("neighbours", "corrected", "copies", "latest_days", "segments", "faces")
+        for table in (*remembered, "moves", "changes", "memberships", "stories"):
             connection.execute(f"DELETE FROM {table}")
 
 
@@ -66,7 +67,7 @@ def check_sound(store: Path) -> None:
 
 
 def check_whole(store: Path, articles: Sequence[Invented]) -> None:
-    """Every article is there once, with every layer, and in one story, which it entered once."""
+    """Every article is there once, with every layer, and in one story; it entered the first of its stories once."""
     check_sound(store)
     with _viewed(store) as view:
         ids = view.article_ids()
@@ -76,7 +77,7 @@ def check_whole(store: Path, articles: Sequence[Invented]) -> None:
             assert {layer.name: layer.producer for layer in view.layers(article)} == producers(default_plan())
         current = [article for article in ids if view.replaced_by(article) is None]
         assert Counter(member for story in view.stories() for member in story.articles) == Counter(current)
-        entered = Counter(m.article for change in view.changes() for m in change.moves if m.after is not None)
+        entered = Counter(m.article for change in view.changes() for m in change.moves if m.before is None)
         assert set(entered.values()) <= {1}
         assert [change.id for change in view.changes()] == list(range(1, len(view.changes()) + 1))
 

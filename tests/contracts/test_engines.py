@@ -17,7 +17,7 @@ from rashomon.lang.scripts import main_script
 from rashomon.ports import LanguageIdentifier, VectorIndex, Vectors
 
 DIMENSIONS = 96
-SAME = 2e-3  # indexes may keep half precision
+SAME = 2e-2  # indexes may keep signed bytes
 
 
 @pytest.fixture(params=[UsearchIndex])
@@ -70,18 +70,14 @@ def test_equal_vectors_come_by_key(index: VectorIndex) -> None:
     assert [key for key, _ in index.nearest(vector, 10)] == [2, 5, 7, 9]
 
 
-def test_what_is_removed_is_not_found(index: VectorIndex) -> None:
-    vectors = rows(20)
-    for key, vector in enumerate(vectors):
+def test_the_same_vectors_in_the_same_order_are_found_alike(index: VectorIndex) -> None:
+    """However many come later: a state that is restored finds what it found before."""
+    again = type(index)(DIMENSIONS)
+    for key, vector in enumerate(rows(300)):
         index.add(key, vector)
-    for key in range(0, 20, 2):
-        index.remove(key)
-    assert sorted(key for key, _ in index.nearest(vectors[0], 20)) == list(range(1, 20, 2))
-    for key in range(1, 20, 2):
-        index.remove(key)
-    assert index.nearest(vectors[0], 5) == []
-    index.add(99, vectors[0])
-    assert [key for key, _ in index.nearest(vectors[0], 5)] == [99]
+        again.add(key, vector)
+    for asked in rows(10, seed=2):
+        assert index.nearest(asked, 8) == again.nearest(asked, 8)
 
 
 READS_A_MODEL = """

@@ -21,6 +21,7 @@ from rashomon.model import (
     Clause,
     Fact,
     Furniture,
+    Gist,
     Item,
     Layer,
     Link,
@@ -36,6 +37,7 @@ from rashomon.model import (
     Span,
     Story,
     TimeRef,
+    Trait,
     VectorTable,
     Word,
     article_id,
@@ -76,6 +78,10 @@ def add(store: Store, *texts: str) -> list[Article]:
             writer.add(article)
             writer.put_layers([sentences(article), vectors(article)])
     return articles
+
+
+def gist(article: Article, *gists: Gist, producer: str = "gist@1") -> Layer:
+    return Layer(article.id, "gist", producer, gists)
 
 
 def opened(store: Store, *articles: Article) -> int:
@@ -188,6 +194,19 @@ ITEMS: tuple[Item, ...] = (
     Quote(Span(6, 9), "mixed", 0, Span(0, 1), Span(1, 2), 0, 0, Span(2, 3), Span(3, 4), Span(4, 9), continues=True),
     Attribution(Span(0, 3), Span(1, 3), "unnamed", 0),
     Attribution(Span(0, 5), Span(1, 3), "agency", 0, (Span(5, 7), Span(8, 9)), Span(4, 5), 0, 0),
+    Gist("hi", "test", 2, b"\0\x3c\0\0", headline=Span(0, 9)),
+    Gist(
+        *("vi", "test", 2, b"\0\x3c\0\0"),
+        headline=Span(0, 9),
+        body=b"\0\7",
+        published=("2031-05-03", None),
+        instant=1_935_619_200.5,
+        traits=(Trait("person", "ada-lund"), Trait("place", None, "ha noi", "city", "VNM")),
+        days=("2031-05-02",),
+        numbers=(214.0, 0.5),
+        title=("phà", "mắc", "cạn"),
+        signature=b"\1\0\0\0",
+    ),
 )
 """Items of every type, those of speech with every field and with none that may be left out."""
 
@@ -222,13 +241,16 @@ def test_unread_tells_what_lacks_a_layer_in_order_of_arrival(store: Store) -> No
         assert view.unread({}) == []
 
 
-def test_ungathered_tells_what_has_vectors_and_never_was_in_a_story(store: Store) -> None:
-    first, second, third = add(store, "one", "two", "three")
-    bare, empty = account("four"), account("five")
+def test_ungathered_tells_what_has_a_gist_layer_and_never_was_in_a_story(store: Store) -> None:
+    first, second, third, _ = add(store, "one", "two", "three", "only read in part")
     with store.writer() as writer:
-        writer.add(bare)
-        writer.add(empty)
-        writer.put_layers([Layer(empty.id, "vectors", "vectors@1", ())])
+        writer.put_layers(
+            [
+                gist(first, Gist("en", "test", 2, b"", headline=Span(0, 3))),
+                gist(second, Gist("en", "test", 2, b"", headline=Span(0, 3))),
+                gist(third),
+            ]
+        )
     story = opened(store, second)
     with store.view() as view:
         assert view.ungathered() == [first.id, third.id]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -322,11 +323,15 @@ def test_stories_are_split_merged_and_put_back(own: Rashomon, ferry: dict[str, s
     assert own.history(split.story) == own.history(of)
 
 
-def test_later_accounts_respect_what_was_corrected(own: Rashomon, folder: Path, tmp_path: Path) -> None:
-    own.read([str(folder / "ferry-en.txt"), str(folder / "budget-en.txt")])
-    own.merge(2, 1)
-    own.read([str(folder / "ferry-vi.txt")])
-    assert [(line.id, line.accounts) for line in own.stories()] == [(2, 3)]
+def test_later_accounts_respect_what_was_corrected(own: Rashomon, folder: Path) -> None:
+    own.read([str(folder / "ferry-en.txt"), str(folder / "ferry-vi.txt"), str(folder / "budget-en.txt")])
+    apart = own.split(1, [article_of(own, "ferry-vi.txt").id]).story
+    own.merge(2, apart)
+    before = stories(own)
+    report = own.read([str(folder / "ferry-hi.txt")])
+    assert report.new == 1
+    after = stories(own)
+    assert {story: members & after[story] for story, members in before.items()} == before
 
 
 def test_a_refused_correction_changes_nothing(own: Rashomon, ferry: dict[str, str]) -> None:
@@ -340,6 +345,67 @@ def test_a_refused_correction_changes_nothing(own: Rashomon, ferry: dict[str, st
         with pytest.raises(NotPossible):
             refused()
     assert (stories(own), own.history()) == (before, history)
+
+
+# skimming
+
+
+@pytest.fixture
+def skimming(folder: Path, tmp_path: Path) -> Iterator[Rashomon]:
+    """All accounts skimmed into a store of the test's own."""
+    with Rashomon(Settings(store=str(tmp_path / "skim.db"), depth="skim")) as opened:
+        report = opened.read([str(folder)])
+        assert (report.skimmed, report.read, report.problems) == (4, 3, [])
+        yield opened
+
+
+def test_skimmed_stories_are_the_stories_of_a_full_reading(skimming: Rashomon, app: Rashomon) -> None:
+    assert skimming.stories() == app.stories()
+
+
+def test_a_dossier_of_a_skimmed_story_is_that_of_a_full_reading(skimming: Rashomon, app: Rashomon) -> None:
+    for line in app.stories():
+        skimmed, full = skimming.dossier(line.id), app.dossier(line.id)
+        assert skimmed.points == full.points
+        assert skimmed.chapters == full.chapters
+        assert {
+            a.article.id for chapter in full.chapters for a in full.accounts if a.article.id in chapter.articles
+        } == {account.article.id for account in full.accounts}
+    assert skimming.read([]).read == 0, "asking for a dossier has read the rest"
+
+
+# watching
+
+
+def test_what_arrives_is_told_of_as_it_happens(own: Rashomon, folder: Path, tmp_path: Path) -> None:
+    arriving = tmp_path / "arriving"
+    arriving.mkdir()
+    stop = Event()
+    heard = own.watch(str(arriving), stop)
+    told = []
+    for name in ("ferry-en.txt", "ferry-vi.txt", "budget-en.txt"):
+        (arriving / name).write_text(ACCOUNTS[name], "utf-8")
+        told.append(next(heard))
+    stop.set()
+    assert list(heard) == []
+    assert [(each.kind, each.story) for each in told] == [("open", 1), ("join", 1), ("open", 2)]
+    assert [each.language for each in told] == ["en", "vi", "en"]
+    assert told[1].title == "Phà Sanda mắc cạn gần cảng Velis"
+    assert told[1].score is not None
+    assert told[1].reasons
+    assert sum(line.accounts for line in own.stories()) == 3
+
+
+def test_what_an_earlier_run_left_undone_comes_first(own: Rashomon, folder: Path, tmp_path: Path) -> None:
+    def stop(progress: Progress) -> None:
+        if (progress.stage, progress.done) == ("read", 4):
+            raise KeyboardInterrupt
+
+    assert own.read([str(folder)], stop).stopped
+    empty, done = tmp_path / "empty", Event()
+    empty.mkdir()
+    done.set()
+    assert sorted(each.kind for each in own.watch(str(empty), done)) == ["join", "join", "open", "open"]
 
 
 def test_layers_name_their_article_and_producer(app: Rashomon) -> None:

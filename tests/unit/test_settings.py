@@ -28,9 +28,11 @@ def test_every_field_has_a_variable() -> None:
         "RASHOMON_LARGEST_ARTICLE": "100",
         "RASHOMON_WINDOW_DAYS": "7",
         "RASHOMON_NAMES": "my/names",
+        "RASHOMON_DEPTH": "skim",
+        "RASHOMON_WATCH_LIST": "my/list",
     }
     settings = Settings.from_environment(environment)
-    assert settings == Settings("news.db", "some/model", 3, 2, 1000, 100, 7, "my/names")
+    assert settings == Settings("news.db", "some/model", 3, 2, 1000, 100, 7, "my/names", "skim", "my/list")
     assert len(environment) == len(msgspec.structs.fields(Settings))
 
 

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import jsonschema
 import pytest
+from chapter_fixtures import daily_dossier, hostile_days
 from naming_fixtures import KNOWN, named_dossier
 from rich.console import Console
 from show_fixtures import TEXTS, account, ferry_dossier, hostile_dossier
@@ -62,7 +63,7 @@ class Shelf:
         self._note("dossier", story, *languages)
         if story == 99:
             raise errors.NotFound("story 99: there is none; rashomon stories lists them")
-        shelf = {13: hostile_dossier, 14: named_dossier, 15: spoken_dossier, 16: hostile_speech}
+        shelf = {13: hostile_dossier, 14: named_dossier, 15: spoken_dossier, 16: hostile_speech, 17: hostile_days}
         return shelf.get(story, ferry_dossier)()
 
     def account(self, article: str) -> Account:
@@ -87,7 +88,7 @@ class Shelf:
 
     def history(self, story: int | None = None) -> list[Change]:
         self._note("history", story)
-        return list(ferry_dossier().changes)
+        return list(daily_dossier().changes)
 
     def split(self, story: int, articles: Sequence[str]) -> Change:
         self._note("split", story, *articles)
@@ -248,6 +249,21 @@ def test_every_listing_speaks_json(arguments: list[str], capsys: pytest.CaptureF
     json.loads(capsys.readouterr().out)
 
 
+def test_history_tells_of_copies_and_near_stories(capsys: pytest.CaptureFixture[str]) -> None:
+    _called("story", "history")
+    told = " ".join(capsys.readouterr().out.split())
+    assert "same topic as story 12 (-1.23); follow-up of story 3 (-2.50)" in told
+    assert f"near copy of {account('en').article.id}" in told
+    assert "5 move 7" in told
+
+
+def test_a_read_tells_what_was_only_skimmed(capsys: pytest.CaptureFixture[str]) -> None:
+    _called("read", "a", shelf=Shelf(ReadReport(read=2, skimmed=40)))
+    assert "2 read, 40 skimmed;" in capsys.readouterr().out
+    _called("read", "a")
+    assert "skimmed" not in capsys.readouterr().out
+
+
 def test_exports_are_the_page_and_the_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = tmp_path / "story.html"
     assert _called("export", "7", "--to", "html", "--output", str(page), "--language", "vi")[0] == 0
@@ -322,7 +338,14 @@ def test_a_story_in_which_nobody_speaks_says_so(capsys: pytest.CaptureFixture[st
 
 @pytest.mark.parametrize(
     "arguments",
-    [["story", "13"], ["article", "evil"], ["story", "13", "--wide"], ["story", "16", "--wide"], ["quotes", "16"]],
+    [
+        ["story", "13"],
+        ["article", "evil"],
+        ["story", "13", "--wide"],
+        ["story", "16", "--wide"],
+        ["quotes", "16"],
+        ["story", "17"],
+    ],
 )
 def test_hostile_text_cannot_move_the_cursor(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     _called(*arguments)

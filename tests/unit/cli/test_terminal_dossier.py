@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
+from chapter_fixtures import RELATED, daily_dossier, hostile_days
 from rich.cells import cell_len
 from rich.console import Console
 from show_fixtures import LANGUAGES, ferry_dossier, hostile_dossier
@@ -25,7 +27,9 @@ def _printed(dossier: Dossier, width: int, wide: bool | None = None, languages: 
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 119, 120, 160, 250])
-@pytest.mark.parametrize("dossier", [ferry_dossier(), ferry_dossier(truncated="cut"), hostile_dossier()])
+@pytest.mark.parametrize(
+    "dossier", [ferry_dossier(), ferry_dossier(truncated="cut"), hostile_dossier(), daily_dossier(), hostile_days()]
+)
 def test_no_line_is_wider_than_the_terminal(width: int, dossier: Dossier) -> None:
     assert all(cell_len(line) <= width for line in _printed(dossier, width).splitlines())
 
@@ -72,6 +76,36 @@ def test_furniture_never_appears() -> None:
 
 def test_wording_follows_the_reader() -> None:
     assert "Phà Sanda mắc cạn gần cảng Velis" in _printed(ferry_dossier(), 80, languages=("vi",)).splitlines()[0]
+
+
+def test_days_and_the_stories_beside_it_stand_below_the_head() -> None:
+    lines = _printed(daily_dossier(), 100).splitlines()
+    place = next(number for number, line in enumerate(lines) if line.startswith("Chapters: "))
+    assert lines[place].rstrip() == "Chapters: 3 May 2031 en zh vi · 4 May 2031 hi ar · no day told th"
+    assert lines[place + 1].rstrip() == "follow-up of story 3 · [hi] नौका सांडा की मरम्मत पूरी · 4 accounts"
+    assert lines[place + 2].rstrip() == "followed by story 9 · [ar] ميناء فيليس يغلق المرفأ القديم\u200e · 1 account"
+    assert lines[place + 4].strip() == ""
+
+
+def test_a_story_of_one_day_that_stands_alone_has_no_such_lines() -> None:
+    printed = _printed(ferry_dossier(), 100)
+    assert "Chapters" not in printed
+    assert " of story" not in printed
+    dossier = daily_dossier(())
+    assert "Chapters" not in _printed(msgspec.structs.replace(dossier, chapters=dossier.chapters[:1]), 100)
+
+
+def test_of_many_stories_beside_it_a_narrow_view_has_the_nearest() -> None:
+    many = tuple(msgspec.structs.replace(RELATED[2], story=number) for number in range(100, 109))
+    assert "… 4 more beside it; --wide lists all" in _printed(daily_dossier(many), 80)
+    assert "story 105" not in _printed(daily_dossier(many), 80)
+    assert "story 108" in _printed(daily_dossier(many), 80, wide=True)
+
+
+def test_a_copy_and_a_move_say_so_where_joins_are_told() -> None:
+    printed = _printed(daily_dossier(), 100)
+    assert "zh near copy of en: copy 0.93" in printed
+    assert "vi move, score 1.75: same day 1.00 (+1.85)" in printed
 
 
 class _Clock:

@@ -9,13 +9,14 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
+from chapter_fixtures import daily_dossier, hostile_days
 from naming_fixtures import hostile_cast, named_dossier
-from show_fixtures import LANGUAGES, ferry_dossier, hostile_dossier
+from show_fixtures import LANGUAGES, TEXTS, ferry_dossier, hostile_dossier
 from speech_fixtures import hostile_speech, spoken_dossier
 from timing_fixtures import ENGLISH, HAPPENINGS, UNDATED, hostile_times, timed_dossier
 
 from rashomon.export.document import StoryDocument
-from rashomon.export.json import indented, schema, story_json
+from rashomon.export.json import account_document, indented, line, schema, story_json
 from rashomon.model import Dossier
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "schema" / "story.schema.json"
@@ -31,6 +32,8 @@ DOSSIERS = [
     hostile_times(),
     spoken_dossier(),
     hostile_speech(),
+    daily_dossier(),
+    hostile_days(),
 ]
 
 
@@ -294,3 +297,49 @@ def test_items_of_the_layer_of_times_have_all_their_keys() -> None:
     assert (week["amount"], week["first"], week["sentence"]) == ("P1W", None, None)
     named = week["anchor_words"]
     assert account_["text"][named["start"] : named["end"]] == "stopped"
+
+
+def test_a_story_has_its_days_and_the_stories_beside_it() -> None:
+    dossier = daily_dossier()
+    story = _told(dossier)
+    assert [chapter["day"] for chapter in story["chapters"]] == ["2031-05-03", "2031-05-04", None]
+    told = [article for chapter in story["chapters"] for article in chapter["accounts"]]
+    assert sorted(told) == sorted(account["id"] for account in story["accounts"])
+    assert story["related"][0] == {
+        "story": 3,
+        "relation": "follow-up of",
+        "title": "नौका सांडा की मरम्मत पूरी",
+        "language": "hi",
+        "accounts": 4,
+    }
+    assert _told(ferry_dossier())["chapters"] == _told(ferry_dossier())["related"] == []
+
+
+def test_a_gist_is_no_layer_of_an_account() -> None:
+    account = daily_dossier().accounts[0]
+    assert "gist" in [layer.name for layer in account.layers]
+    assert [layer.name for layer in account_document(account).layers] == [
+        "language",
+        "furniture",
+        "sentences",
+        "vectors",
+    ]
+    assert '"gist"' not in story_json(daily_dossier())
+
+
+def test_history_names_what_was_copied_and_what_was_near() -> None:
+    dossier = daily_dossier()
+    changes = {change["id"]: change for change in _told(dossier)["changes"]}
+    assert changes[1]["near"] == [
+        {"story": 12, "relation": "same topic", "score": -1.2346},
+        {"story": 3, "relation": "follow-up of", "score": -2.5},
+    ]
+    assert (changes[1]["copy_of"], changes[4]["copy_of"]) == (None, dossier.accounts[0].article.id)
+    assert (changes[5]["kind"], changes[5]["moves"][0]["before"]) == ("move", 9)
+
+
+def test_a_line_is_one_whatever_is_in_it() -> None:
+    told = line({"text": "\n".join(TEXTS["hi"])})
+    assert told.endswith("}\n")
+    assert told.count("\n") == 1
+    assert json.loads(told) == {"text": "\n".join(TEXTS["hi"])}

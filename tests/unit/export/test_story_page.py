@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 
 import msgspec
 import pytest
+from chapter_fixtures import daily_dossier, hostile_days
 from naming_fixtures import KNOWN, hostile_cast, named_dossier
 from show_fixtures import HOSTILE, TEXTS, ferry_dossier, hostile_dossier
 from speech_fixtures import hostile_speech, spoken_dossier
@@ -32,6 +33,8 @@ DOSSIERS = [
     hostile_times(),
     spoken_dossier(),
     hostile_speech(),
+    daily_dossier(),
+    hostile_days(),
 ]
 
 
@@ -168,7 +171,9 @@ def test_no_other_address_does(address: str) -> None:
     assert safe_address(address) is None
 
 
-@pytest.mark.parametrize("dossier", [hostile_dossier(), hostile_cast(), hostile_times(), hostile_speech()])
+@pytest.mark.parametrize(
+    "dossier", [hostile_dossier(), hostile_cast(), hostile_times(), hostile_speech(), hostile_days()]
+)
 def test_hostile_text_is_shown_and_does_nothing(dossier: Dossier) -> None:
     page = _page(dossier)
     assert page.all("title")[0].text == HOSTILE[0]
@@ -177,7 +182,9 @@ def test_hostile_text_is_shown_and_does_nothing(dossier: Dossier) -> None:
     assert "{{ 7*7 }}" in page.all("main")[0].text
 
 
-@pytest.mark.parametrize("dossier", [hostile_dossier(), hostile_cast(), hostile_times(), hostile_speech()])
+@pytest.mark.parametrize(
+    "dossier", [hostile_dossier(), hostile_cast(), hostile_times(), hostile_speech(), hostile_days()]
+)
 def test_bidi_controls_are_boxed_where_they_turn_nothing(dossier: Dossier) -> None:
     page = _page(dossier)
     boxes = page.all(class_="control")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rashomon.engines.weights import MODEL
 from rashomon.errors import SettingsError
 from rashomon.run import Plan, Step, default_plan, producers
-from rashomon.run.plan import build
+from rashomon.run.plan import build, skim_plan
 
 
 @given(st.permutations(default_plan()))
@@ -62,3 +62,10 @@ def test_producers_name_reader_version_and_model() -> None:
     assert set(found) == {step.name for step in default_plan()}
     assert all(by.partition("@")[0] == name and by.partition("@")[2] for name, by in found.items())
     assert MODEL in found["vectors"]
+
+
+def test_a_gist_names_the_model_also_when_skimmed() -> None:
+    """Else gists of two encoders would lie in one store."""
+    skimmed, full = (producers(plan())["gist"] for plan in (skim_plan, default_plan))
+    assert skimmed == full
+    assert MODEL in skimmed

@@ -355,7 +355,7 @@ def test_every_query_fits_the_schema(path: Path) -> None:
     open_store(path).close()
     with closing(sqlite3.connect(path)) as raw:
         names = "article start limit producers count vectors story terms url replaces body seq name producer items "
-        names += "entities names"
+        names += "entities names gist keys first last number original other relation score stories"
         values = dict.fromkeys([*names.split(), "change", "place", "before", "after"])
         for name, query in queries().items():
             positional = query.count("?")
