@@ -114,7 +114,7 @@ class Run:
         self._home, self._right = np.full(articles, -1, np.int32), np.full(articles, False)
         self._spent, self._fetching = np.full((2, articles), np.nan)  # all written to, so that it does not grow
         self._indexes: WeakSet[UsearchIndex] = WeakSet()
-        library = Library(self._gist, lambda *_: (), lambda _: None, lambda _: (), lambda _: ())  # nothing comes late
+        library = Library(self._gist, lambda *_: (), self._home_of, self._members, lambda _: ())  # nothing comes late
         self._index(DIMENSIONS).add(0, self._stream.heads[0].astype(np.float32))  # libraries are no growth
         self._gatherer = Gatherer(self._index, WINDOW_DAYS, library, empty())
         gc.collect()
@@ -160,6 +160,12 @@ class Run:
             self._home[int(move.article, 16)] = -1 if move.after is None else move.after
         self._gatherer.apply(kept, gist)
         return kept
+
+    def _home_of(self, article: str) -> int | None:
+        return int(self._home[int(article, 16)])
+
+    def _members(self, story: int) -> list[str]:
+        return [f"{number:016x}" for number in np.flatnonzero(self._home == story)]
 
     def _gist(self, article: str) -> Gist:
         began = time.perf_counter()
@@ -241,6 +247,10 @@ def main() -> None:
         process = multiprocessing.get_context("spawn").Process(target=part, args=(asked.out, size))
         process.start()
         process.join()
+        if process.exitcode:
+            raise SystemExit(
+                f"the part that measures how stories {part.__name__} failed; what it found is in {asked.out}"
+            )
         if asked.plot:
             asked.plot.write_text(plot(json.loads(asked.out.read_text())))
 
