@@ -188,7 +188,7 @@ class View(Protocol):
     def told_around(self, keys: Sequence[int], first: int, last: int, limit: int) -> list[str]:
         """Articles in stories, dated from `first` to `last` (days from year 1), that share two or more of the keys.
 
-        Those that share most come first.
+        Those that share most come first, equal ones by their ids.
         """
 
     def copies(self, article: str) -> list[str]:

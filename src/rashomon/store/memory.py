@@ -149,12 +149,12 @@ class MemoryView:
     def told_around(self, keys: Sequence[int], first: int, last: int, limit: int) -> list[str]:
         """Articles in stories, dated from `first` to `last`, that share two or more of the keys."""
         wanted, shared = set(keys), {}
-        for place, article in enumerate(self._tables.articles):
+        for article in self._tables.articles:
             gist = self.gist(article)
             if gist and gist.published[1] and first <= ordinal(gist.published[1]) <= last:
                 count = len(wanted.intersection(keys_of(gist)))
                 if count > 1 and self.story_of(article) is not None:
-                    shared[article] = (-count, place)
+                    shared[article] = (-count, article)
         return sorted(shared, key=lambda article: shared[article])[:limit]
 
     def neighbours(self, story: int) -> list[Neighbour]:

@@ -213,7 +213,7 @@ JOIN memberships ON memberships.article = gist_keys.article AND memberships.stor
 JOIN articles ON articles.seq = gist_keys.article
 WHERE gist_keys.key IN (SELECT value FROM json_each(:keys)) AND gist_keys.day BETWEEN :first AND :last
 GROUP BY gist_keys.article HAVING count(*) > 1
-ORDER BY count(*) DESC, gist_keys.article LIMIT :limit;
+ORDER BY count(*) DESC, articles.id LIMIT :limit;
 
 -- name: neighbours
 SELECT other, relation, score FROM neighbours
