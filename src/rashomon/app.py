@@ -162,24 +162,21 @@ class Rashomon:
 
         What was only skimmed of it is read in full first.
         """
-        self._read_in_full(story)
-        with self._store.view() as view:
-            found = view.story(story)
-            readings = [reading_of(view, article) for article in found.articles]
-            changes = tuple(view.changes(found.id))
-            related = tuple(_related(view, near) for near in view.neighbours(found.id))
+        found, readings, changes, related = self._told(story)
+        if skimmed := [reading.article.id for reading in readings if not reading.is_read]:
+            self._intake(ReadReport(), None).read_story(skimmed)
+            found, readings, changes, related = self._told(story)
         compared = dossier(found, readings, self._known, languages)
         parts = chapters({reading.article.id: reading.items(Gist) for reading in readings})
         return msgspec.structs.replace(compared, changes=changes, chapters=parts, related=related)
 
-    def _read_in_full(self, story: int) -> None:
+    def _told(self, story: int) -> tuple[Story, list[Reading], tuple[Change, ...], tuple[Related, ...]]:
+        """All that a store holds of a story, of one moment."""
         with self._store.view() as view:
-            articles = view.story(story).articles
-            skimmed = [
-                article for article in articles if not Reading(view.article(article), view.layers(article)).is_read
-            ]
-        if skimmed:
-            self._intake(ReadReport(), None).read_story(skimmed)
+            found = view.story(story)
+            readings = [reading_of(view, article) for article in found.articles]
+            related = tuple(_related(view, near) for near in view.neighbours(found.id))
+            return found, readings, tuple(view.changes(found.id)), related
 
     def account(self, article: str) -> Account:
         """One article with its layers, by its id or a beginning of it that fits no other."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 RARE = 64
@@ -61,10 +61,10 @@ class Postings:
 
     def sharing(self, names: Sequence[int], limit: int) -> list[int]:
         """The faces that share most rare names, by rarity; of equal ones the newest first."""
-        found: Counter[int] = Counter()
+        found: dict[int, float] = defaultdict(float)
         for name in names:
             if 0 < self.named(name) <= RARE:
                 held, weight = self._faces[name], self.rarity(name)
                 for face in [held] if isinstance(held, int) else held:
-                    found[face] += weight  # type: ignore[assignment]  # a Counter adds up any number
+                    found[face] += weight
         return [face for face, _ in sorted(found.items(), key=lambda pair: (-pair[1], -pair[0]))[:limit]]

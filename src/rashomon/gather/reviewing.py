@@ -90,8 +90,8 @@ class Review:
             yield self._score(article, other, self._judge.nearby(self._active.gist(article)))
 
     def _merged(self, story: int, other: int, why: Candidate) -> Change | None:
-        """All articles of the younger story enter the older one."""
-        if not self._corrected.isdisjoint([*self._library.members(story), *self._library.members(other)]):
+        """All articles of the younger story enter the older one; `other` holds nothing that a person has corrected."""
+        if not self._corrected.isdisjoint(self._library.members(story)):
             return None
         into, of = min(story, other), max(story, other)
         moves = tuple(Move(article, of, into) for article in sorted(self._library.members(of)))

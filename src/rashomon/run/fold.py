@@ -44,6 +44,10 @@ class Fold:
         Those that somebody else has gathered meanwhile, or a later version of them, are passed over. After an error
         the fold must be begun anew.
         """
+        if self._gatherer is None:
+            with self._store.view() as view:  # outside of the writer: a large store takes a while to take up
+                self._view = view
+                self._begun(view.memory())
         with self._store.writer() as writer:
             view = self._view = writer.view()
             gatherer = self._caught_up(view)
@@ -53,11 +57,10 @@ class Fold:
 
     def _placed(self, article: str, view: View, writer: Writer, gatherer: Gatherer) -> Iterator[Change]:
         """What an article changes: where it goes, and what that changes for others."""
-        versions = [article, *_versions(view.replaces, article), *_versions(view.replaced_by, article)]
-        if view.story_of(article) is not None or any(map(view.story_of, _versions(view.replaced_by, article))):
+        if any(map(view.story_of, (article, *_versions(view.replaced_by, article)))):
             return
         gist = view.gist(article)
-        change = gatherer.place(article, gist, _replaced(view, versions[1:]))
+        change = gatherer.place(article, gist, _replaced(view, _versions(view.replaces, article)))
         yield self._recorded(change, gist, writer, gatherer)
         for further in gatherer.review(change, gist):
             yield self._recorded(further, None, writer, gatherer)
@@ -98,7 +101,7 @@ def _when(view: View, article: str) -> tuple[bool, float, str, str]:
     return False, gist.instant if gist.instant is not None else noon, gist.published[1], article
 
 
-def _replaced(view: View, versions: Sequence[str]) -> Replaced | None:
+def _replaced(view: View, versions: Iterator[str]) -> Replaced | None:
     """The version an article takes the place of, with its story; those that are in none are passed over."""
     homes = ((old, view.story_of(old)) for old in versions)
     return next((Replaced(old, story) for old, story in homes if story is not None), None)

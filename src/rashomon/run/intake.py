@@ -8,6 +8,7 @@ import msgspec
 
 from rashomon.engines.index import UsearchIndex
 from rashomon.errors import InputError
+from rashomon.ingest.arrivals import ARTICLES_AT_ONCE
 from rashomon.model import Article, Change
 from rashomon.ports import Outcome, Runner, Store, Task
 from rashomon.run.batches import batches
@@ -16,9 +17,6 @@ from rashomon.run.plan import Plan, default_plan, producers, skim_plan
 from rashomon.run.runners import BATCH, PoolRunner, SerialRunner
 from rashomon.run.wanted import WatchList
 from rashomon.settings import Settings
-
-ARTICLES_AT_ONCE = 100
-"""Articles committed together: a commit costs a few milliseconds, and no more is read again after a crash."""
 
 
 class Progress(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from rashomon.ports import Encoder, Reader
 from rashomon.read.reader import producer
 
 if TYPE_CHECKING:
-    from rashomon.read import SentencePass
+    from rashomon.read import SentencePass, SpeechPass
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -61,24 +61,9 @@ def build(plan: Plan, threads: int = 0) -> tuple[Reader, ...]:
 
 def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]:
     """How each reader is made; imported here, where they are used, to keep the start of a process short."""
+    from rashomon import read
     from rashomon.engines.language import Py3LangIdentifier
     from rashomon.knowledge.known import known_names
-    from rashomon.read import (
-        ClauseReader,
-        FurnitureReader,
-        GistReader,
-        LanguageReader,
-        LinkReader,
-        NameReader,
-        QuoteReader,
-        SentenceReader,
-        SkimReader,
-        SourceReader,
-        SpeechPass,
-        TimeReader,
-        VectorReader,
-        WordReader,
-    )
 
     @cache
     def sentence_pass(model: str | None) -> SentencePass:
@@ -86,25 +71,26 @@ def _makers(threads: int) -> Mapping[str, Callable[[Mapping[str, str]], Reader]]
 
     @cache
     def speech_pass(names: str | None) -> SpeechPass:
-        return SpeechPass(known_names(names))
+        return read.SpeechPass(known_names(names))
 
-    def skim(options: Mapping[str, str]) -> SkimReader:
-        own = (Step(name, tuple(options.items())) for name in HEAD)
-        return SkimReader(_ordered([makers[step.name](dict(step.options)) for step in own]))
+    def skim(options: Mapping[str, str]) -> Reader:
+        return read.SkimReader(_ordered([makers[name](options) for name in HEAD]))
 
     makers: dict[str, Callable[[Mapping[str, str]], Reader]] = {
-        "language": lambda _: LanguageReader(Py3LangIdentifier()),
-        "furniture": lambda _: FurnitureReader(),
-        "sentences": lambda _: SentenceReader(),
-        "clauses": lambda _: ClauseReader(),
-        "words": lambda _: WordReader(),
-        "times": lambda _: TimeReader(),
-        "names": lambda options: NameReader(sentence_pass(options.get("model")), known_names(options.get("names"))),
-        "vectors": lambda options: VectorReader(sentence_pass(options.get("model"))),
-        "entities": lambda options: LinkReader(known_names(options.get("names"))),
-        "quotes": lambda options: QuoteReader(speech_pass(options.get("names"))),
-        "sources": lambda options: SourceReader(speech_pass(options.get("names"))),
-        "gist": lambda options: GistReader(
+        "language": lambda _: read.LanguageReader(Py3LangIdentifier()),
+        "furniture": lambda _: read.FurnitureReader(),
+        "sentences": lambda _: read.SentenceReader(),
+        "clauses": lambda _: read.ClauseReader(),
+        "words": lambda _: read.WordReader(),
+        "times": lambda _: read.TimeReader(),
+        "names": lambda options: read.NameReader(
+            sentence_pass(options.get("model")), known_names(options.get("names"))
+        ),
+        "vectors": lambda options: read.VectorReader(sentence_pass(options.get("model"))),
+        "entities": lambda options: read.LinkReader(known_names(options.get("names"))),
+        "quotes": lambda options: read.QuoteReader(speech_pass(options.get("names"))),
+        "sources": lambda options: read.SourceReader(speech_pass(options.get("names"))),
+        "gist": lambda options: read.GistReader(
             known_names(options.get("names")), sentence_pass(options.get("model")).model
         ),
         "skim": skim,
